@@ -1,0 +1,4 @@
+"""socialscaffold: a compiler for social, blended learning.
+
+Nothing is imported here, so that `socialscaffold --version` stays as quick as Python itself.
+"""

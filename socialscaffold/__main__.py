@@ -1,0 +1,21 @@
+"""The command's door: the version is answered before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run `socialscaffold` with the words of the command line."""
+    if sys.argv[1:] == ["--version"]:
+        from importlib.metadata import version
+
+        print(f"socialscaffold {version('socialscaffold')}")
+        return
+    from socialscaffold.cli.app import run
+
+    raise SystemExit(run())
+
+
+if __name__ == "__main__":
+    main()

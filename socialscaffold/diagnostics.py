@@ -1,0 +1,53 @@
+"""The author's mistakes, as values: found in any room, told together, never raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from socialscaffold.marks import Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the build, a warning and a note do not."""
+
+    ERROR = "error"
+    WARN = "warn"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding.
+
+    `message` says what was seen, `hint` what would be right; both are plain sentences for a designer.
+    `code` is stable (`SS-YAML-002`); `evidence` names a source of `patterns/evidence.yaml`, where there is one.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    span: Span | None = None
+    evidence: str = ""
+
+
+def error(code: str, message: str, hint: str = "", span: Span | None = None) -> Diagnostic:
+    """A finding that stops the build."""
+    return Diagnostic(code, Severity.ERROR, message, hint, span)
+
+
+def warn(code: str, message: str, hint: str = "", span: Span | None = None) -> Diagnostic:
+    """A finding that the author should act on, and may overrule with a reason."""
+    return Diagnostic(code, Severity.WARN, message, hint, span)
+
+
+def has_errors(found: Iterable[Diagnostic]) -> bool:
+    """Whether anything among `found` stops the build."""
+    return any(one.severity is Severity.ERROR for one in found)
+
+
+def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """`found` without repeats, by file and place, then by code: the same order on every machine."""
+    return sorted(dict.fromkeys(found), key=lambda one: (one.span or Span(""), one.code, one.message))

@@ -1,0 +1,48 @@
+"""The tree that a YAML file becomes: raw text and places, no types yet.
+
+A scalar keeps the very characters that stand in the file (`NO`, `1.10`, `4 h`), because only the field that reads
+it knows what it should be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from socialscaffold.marks import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as written. `plain` is false for quoted and block text; an absent value is plain and empty."""
+
+    text: str
+    span: Span = field(compare=False)
+    plain: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written (`key:` and the rest of the line blank, `~` or `null`)."""
+        return self.plain and self.text in ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, in the order written."""
+
+    items: tuple[Node, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order written; each key stands once (the reader told of repeats and kept the first)."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span = field(compare=False)
+
+    def get(self, key: str) -> Node | None:
+        """The value under `key`, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
