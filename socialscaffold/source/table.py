@@ -1,0 +1,187 @@
+"""CSV in (rosters) and out (task board, nudges). Findings never show a cell: rosters hold personal data."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.marks import Span
+from socialscaffold.source.text import decode
+
+CODES = {
+    "SS-CSV-001": "the table is empty",
+    "SS-CSV-002": "a column stands twice, or has no name",
+    "SS-CSV-003": "a row has more or fewer cells than there are columns",
+    "SS-CSV-004": "a quote is not closed, or text follows it",
+    "SS-CSV-005": "a cell is too long",
+    "SS-CSV-006": "too many rows",
+}
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELL = 10_000
+_MOST_FINDINGS = 20
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row below the head. `number` is the line on which it begins; blank cells are empty text."""
+
+    number: int
+    cells: dict[str, str]
+
+
+def read_table(
+    data: bytes, file: str, max_rows: int = MAX_ROWS
+) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
+    """The rows of a CSV and what is wrong with it. The first line names the columns.
+
+    Comma, semicolon and tab are told apart by the head. Cells lose the blanks around them; blank rows are
+    left out. A row of the wrong length is told and left out. A repeated column is told, its first is kept.
+    """
+    text, found = decode(data, file)
+    if text is None:
+        return (), found
+    told = list(found)
+    head_line = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=lambda sign: (head_line.count(sign), sign == ","))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[Row] = []
+    columns: list[str] = []
+    number = 1
+    try:
+        for cells in reader:
+            here, number = number, reader.line_num + 1
+            cells = [cell.strip() for cell in cells]
+            if not any(cells):
+                continue
+            if not columns:
+                columns = cells
+                told.extend(_wrong_columns(columns, file, here))
+                if len(columns) > MAX_COLUMNS:
+                    return (), tuple(told)
+                continue
+            if len(rows) == max_rows:
+                told.append(
+                    error(
+                        "SS-CSV-006",
+                        f"The table has more than {max_rows:,} rows.",
+                        "Split it, or delete rows that are not needed.",
+                        Span(file, here, 1, here, 1),
+                    )
+                )
+                break
+            wrong = _wrong_row(cells, columns, file, here)
+            if wrong is None:
+                named = dict(zip(reversed(columns), reversed(cells), strict=True))
+                rows.append(Row(here, {column: named[column] for column in columns}))
+            elif len(told) < _MOST_FINDINGS:
+                told.append(wrong)
+    except csv.Error as wrong_quote:
+        told.append(_unreadable(str(wrong_quote), file, number))
+    if not columns and not told:
+        told.append(
+            error(
+                "SS-CSV-001",
+                "The table is empty.",
+                "Its first line names the columns, each line below is one row.",
+                Span(file),
+            )
+        )
+    return tuple(rows), tuple(told)
+
+
+def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
+    """A CSV with a head line, one line a row, `\\r\\n` at line ends; absent cells are empty.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_inert(column) for column in columns])
+    for row in rows:
+        writer.writerow([_inert(row.get(column, "")) for column in columns])
+    return out.getvalue()
+
+
+def _inert(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
+
+
+def _wrong_columns(columns: list[str], file: str, line: int) -> Iterable[Diagnostic]:
+    span = Span(file, line, 1, line, 1)
+    if len(columns) > MAX_COLUMNS:
+        yield error(
+            "SS-CSV-002",
+            f"The table has more than {MAX_COLUMNS} columns.",
+            "Delete columns not needed.",
+            span,
+        )
+        return
+    seen: dict[str, int] = {}
+    for place, name in enumerate(columns, 1):
+        if not name:
+            yield error(
+                "SS-CSV-002",
+                f"Column {place} has no name in the first line.",
+                "Name it, or delete the column.",
+                span,
+            )
+        elif name in seen:
+            yield error(
+                "SS-CSV-002",
+                f"Two columns are called `{name[:60]}`: column {seen[name]} and column {place}.",
+                "Rename or delete one; until then the first is read.",
+                span,
+            )
+        seen.setdefault(name, place)
+
+
+def _wrong_row(cells: list[str], columns: list[str], file: str, line: int) -> Diagnostic | None:
+    span = Span(file, line, 1, line, 1)
+    if len(cells) != len(columns):
+        near = columns[min(len(cells), len(columns)) - 1]
+        return error(
+            "SS-CSV-003",
+            f"This row has {len(cells)} cells, but the first line names {len(columns)} columns"
+            f" (the last that fits is `{near[:60]}`).",
+            "Add or delete separators; a cell that holds one goes in double quotes.",
+            span,
+        )
+    for column, cell in zip(columns, cells, strict=True):
+        if len(cell) > MAX_CELL:
+            return error(
+                "SS-CSV-005",
+                f"The cell in column `{column[:60]}` has more than {MAX_CELL:,} characters.",
+                "Shorten it; perhaps a quote above is not closed.",
+                span,
+            )
+    return None
+
+
+def _unreadable(problem: str, file: str, line: int) -> Diagnostic:
+    span = Span(file, line, 1, line, 1)
+    if "limit" in problem:
+        return error(
+            "SS-CSV-005",
+            "A cell that begins in this row is longer than 131,072 characters.",
+            "A quote that is opened and never closed does this: look for one in this row.",
+            span,
+        )
+    if "end of data" in problem:
+        return error(
+            "SS-CSV-004",
+            'A cell that begins in this row opens a quote (") that is never closed.',
+            "Close it, or delete it.",
+            span,
+        )
+    return error(
+        "SS-CSV-004",
+        'In this row something follows a closing quote (").',
+        'A quote inside a quoted cell is written twice: "He said ""yes""".',
+        span,
+    )
