@@ -1,0 +1,173 @@
+"""A program's folder, read: program, regions, cohort, quizzes; every mistake told in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from socialscaffold.diagnostics import Diagnostic, error, has_errors
+from socialscaffold.marks import Span
+from socialscaffold.source.gate import Gate
+from socialscaffold.source.kinds import Text
+from socialscaffold.source.records import Reading, Unread, read_record
+from socialscaffold.source.yaml_reader import read_yaml
+from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.program import Program
+from socialscaffold.spec.quiz import Quiz
+from socialscaffold.spec.references import check_program
+from socialscaffold.spec.region import Region
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that one build reads, typed."""
+
+    program: Program
+    regions: tuple[Region, ...] = ()
+    cohort: Cohort | None = None
+    quizzes: tuple[tuple[str, Quiz], ...] = ()
+
+    def quiz(self, path: str) -> Quiz | None:
+        """The quiz of a path as the program writes it, where it could be read."""
+        return dict(self.quizzes).get(path)
+
+
+def load(
+    gate: Gate, name: str = "program.yaml", cohort: str | None = None, regions: tuple[str, ...] | None = None
+) -> tuple[Sources | None, tuple[Diagnostic, ...]]:
+    """The program `name` in the gate's folder, with its regions and, when asked for, one cohort.
+
+    `regions` narrows the overlays to those named (None: all that have a file). The result is None where the
+    program itself could not be read.
+    """
+    found: list[Diagnostic] = []
+    program = _file(gate, name, Program, "a program", found)
+    if program is None:
+        return None, tuple(found)
+    found += check_program(program, name)
+    overlays = _regions(gate, program, regions, found)
+    run = _cohort(gate, program, cohort, found) if cohort else None
+    quizzes = _quizzes(gate, program, found)
+    return Sources(program, overlays, run, quizzes), tuple(found)
+
+
+def _file(
+    gate: Gate, path: str, record: type[T], what: str, found: list[Diagnostic], span: Span | None = None
+) -> T | None:
+    data, told = gate.read_bytes(path, span)
+    found += told
+    if data is None:
+        return None
+    node, told = read_yaml(data, path)
+    found += told
+    if node is None:
+        return None
+    reading = Reading()
+    value = read_record(record, node, reading, what)
+    found += reading.found
+    return None if isinstance(value, Unread) else value
+
+
+def _regions(
+    gate: Gate, program: Program, asked: tuple[str, ...] | None, found: list[Diagnostic]
+) -> tuple[Region, ...]:
+    listed = program.strategies.localization.regions
+    overlays: list[Region] = []
+    there = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in gate.files("regions", ".yaml")}
+    for name in asked or ():
+        if name not in listed:
+            hint = f"The program lists {', '.join(listed) or 'no regions'}."
+            found.append(error("SS-YAML-003", f"The program has no region `{name}`.", hint))
+    for name in listed:
+        if name not in there or (asked is not None and name not in asked):
+            continue
+        overlay = _file(gate, there[name], Region, "a region", found)
+        if overlay is None:
+            continue
+        if overlay.region != name:
+            seen = f"This file says it is for `{overlay.region}`, but is called `{name}.yaml`."
+            hint = "The file's name and its `region:` must agree."
+            found.append(error("SS-YAML-003", seen, hint, overlay.at.of("region")))
+        _same_program(program, overlay.program, overlay.at.of("program"), found)
+        prompts = {one.id for one in program.strategies.localization.prompts}
+        for answer in overlay.answers:
+            if prompts and answer.prompt.text not in prompts:
+                seen = f"`{answer.prompt}` is no prompt of this program."
+                hint = f"Its prompts: {', '.join(sorted(prompts))}."
+                found.append(error("SS-YAML-003", seen, hint, answer.prompt.span))
+        overlays.append(overlay)
+    return tuple(overlays)
+
+
+def _cohort(gate: Gate, program: Program, name: str, found: list[Diagnostic]) -> Cohort | None:
+    path = name if name.endswith(".yaml") else f"cohorts/{name}.yaml"
+    cohort = _file(gate, path, Cohort, "a cohort", found)
+    if cohort is None:
+        return None
+    _same_program(program, cohort.program, cohort.at.of("program"), found)
+    if cohort.start and cohort.start.weekday() != 0:
+        seen = f"{cohort.start.isoformat()} is a {cohort.start:%A}."
+        hint = "`start` is the Monday of week 1: everything else is counted in weeks from it."
+        found.append(error("SS-CAL-001", seen, hint, cohort.at.of("start")))
+    return cohort
+
+
+def _same_program(program: Program, said: str, span: Span, found: list[Diagnostic]) -> None:
+    if said and said != program.id:
+        seen = f"This file belongs to the program `{said}`, not to `{program.id}`."
+        found.append(error("SS-YAML-003", seen, "Correct the id, or take the file of this program.", span))
+
+
+def _quizzes(gate: Gate, program: Program, found: list[Diagnostic]) -> tuple[tuple[str, Quiz], ...]:
+    quizzes: dict[str, Quiz] = {}
+    for module in program.modules:
+        for one in module.activities:
+            if not isinstance(one.quiz, Text) or one.quiz.text in quizzes:
+                continue
+            told: list[Diagnostic] = []
+            quiz = _file(gate, one.quiz.text, Quiz, "a quiz", told, one.quiz.span)
+            if quiz is not None and not has_errors(told):
+                told += _answerable(quiz)
+                quizzes[one.quiz.text] = quiz
+            found += told
+    return tuple(quizzes.items())
+
+
+def _answerable(quiz: Quiz) -> list[Diagnostic]:
+    """Each kind of question has what it needs, and only one id each."""
+    found: list[Diagnostic] = []
+    seen: set[str] = set()
+    for one in quiz.questions:
+        right = sum(choice.right for choice in one.answers)
+        missing = {
+            "single": len(one.answers) < 2 or right != 1,
+            "multiple": len(one.answers) < 2 or right < 1,
+            "true-false": one.answer is None,
+            "ordering": len(one.steps) < 2,
+            "short-text": not one.accept,
+        }[one.kind]
+        needs = {
+            "single": "two or more `answers`, one of them with `right: true`",
+            "multiple": "two or more `answers`, at least one with `right: true`",
+            "true-false": "`answer: true` or `answer: false`",
+            "ordering": "two or more `steps` in the right order",
+            "short-text": "`accept`: a list of what counts as right",
+        }[one.kind]
+        if missing:
+            seen_text = f"The question `{one.id}` can't be answered as it stands."
+            found.append(
+                error("SS-QUIZ-001", seen_text, f"A `{one.kind}` question needs {needs}.", one.at.span)
+            )
+        if one.id in seen:
+            found.append(
+                error(
+                    "SS-YAML-003",
+                    f"Two questions are called `{one.id}`.",
+                    "Give one another id.",
+                    one.at.of("id"),
+                )
+            )
+        seen.add(one.id)
+    return found

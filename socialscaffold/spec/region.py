@@ -1,0 +1,67 @@
+"""The region overlay: local facts, local words, local answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from socialscaffold.source import kinds as k
+from socialscaffold.source.kinds import Text
+from socialscaffold.source.records import Marks, key, marks
+
+STATES = ("proposed", "accepted", "rejected", "promoted", "expired")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What local people answered to one prompt."""
+
+    id: str = key(k.NAME, "Its id.", required=True)
+    prompt: Text = key(k.REF, "The prompt it answers.", required=True)
+    text: str = key(k.TEXT, "The answer.", required=True)
+    status: str = key(k.one_of(*STATES), "How far it has come.", default="proposed")
+    from_: str = key(k.TEXT, "The cohort and set it came from.", default="", name="from")
+    consent: str = key(k.one_of("yes", "no", "ask"), "Whether it may be shown to others.", default="ask")
+    reviewed_by: str = key(k.TEXT, "Who read it.", default="")
+    at: Marks = marks()
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Local variants of what the program marks as free."""
+
+    words: tuple[tuple[str, str], ...] = key(
+        k.map_of(k.TEXT, k.TEXT), "Words, from ours to theirs.", default=()
+    )
+    examples: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Examples.", default=())
+    channels: tuple[tuple[str, str], ...] = key(k.map_of(k.ID, k.TEXT), "Channels.", default=())
+    contacts: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Contacts.", default=())
+    media: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Media.", default=())
+    dates: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Dates.", default=())
+    at: Marks = marks()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region's overlay of one program."""
+
+    socialscaffold_region: int = key(
+        k.integer(1, 1, "the version of the language,"), "The version of the language.", required=True
+    )
+    program: str = key(k.ID, "The id of the program.", required=True)
+    region: str = key(k.NAME, "The region's short name, as the program lists it.", required=True)
+    name: str = key(k.TEXT, "What `{region}` prints.", required=True)
+    language: str = key(k.LANGUAGE, "The region's language.", default="")
+    lead: str = key(k.TEXT, "Who looks after the region.", default="")
+    holidays: tuple[tuple[dt.date, dt.date], ...] = key(
+        k.list_of(k.DATES), "Days without meetings.", default=()
+    )
+    facts: tuple[tuple[str, str], ...] = key(k.map_of(k.ID, k.TEXT), "What `{fact:ID}` prints.", default=())
+    based_on: tuple[tuple[str, int], ...] = key(
+        k.map_of(k.ID, k.integer(1, 9999)), "The revision of each message it was written against.", default=()
+    )
+    replace: Replace = key(
+        k.record(Replace, "replacements"), "What is said differently here.", default=Replace()
+    )
+    answers: tuple[Answer, ...] = key(k.list_of(k.record(Answer, "an answer")), "What came back.", default=())
+    at: Marks = marks()
