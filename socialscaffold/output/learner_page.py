@@ -1,11 +1,12 @@
 """The learner's page as plain values: what it says, what it asks, and which of it is remembered.
 
-The page knows no program, no plan and no LMS. Whoever makes one resolves every week, date, prompt and link first and
-hands over strings and numbers; `learner_files` then renders them, and `targets/` wraps the files for an LMS.
+The page knows no program, no plan and no LMS. Whoever makes one resolves every week, date, prompt and link
+first and hands over strings and numbers; `learner_files` then renders them, and `targets/` wraps the files
+for an LMS.
 
-Ids are stable names given by the author: what a learner has done hangs on them, so a page published again with
-things added, moved or removed still finds it. An item's id is unique on the page; ids of steps, boxes and questions
-are unique in their item, options in their question.
+Ids are stable names given by the author: what a learner has done hangs on them, so a page published again
+with things added, moved or removed still finds it. An item's id is unique on the page; ids of steps, boxes
+and questions are unique in their item, options in their question.
 """
 
 from __future__ import annotations
@@ -14,7 +15,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ItemKind = Literal[
-    "read", "watch", "live", "do", "on-the-job", "quiz", "meeting", "owed", "round", "practice", "prompt", "task"
+    "read",
+    "watch",
+    "live",
+    "do",
+    "on-the-job",
+    "quiz",
+    "meeting",
+    "owed",
+    "round",
+    "practice",
+    "prompt",
+    "task",
 ]
 QuestionKind = Literal["single", "multiple", "true-false", "ordering", "short-text"]
 
@@ -37,7 +49,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Something to write. `words` is what the prompt asks for (0: not said); `lines` is the height of the box.
+    """Something to write. `words` is what the prompt asks for (0: not said); `lines` is the height of the
+    box.
 
     A `private` text never reaches the LMS in any form.
     """
@@ -64,9 +77,9 @@ class Option:
 class Question:
     """One question of a quiz.
 
-    `single`, `multiple` and `true-false` mark their right `options`; `ordering` lists its options in the right
-    order (the page shows them in another); `short-text` takes any of `accept`, whatever the case and spacing.
-    `when_right` and `when_wrong` follow the feedback of the chosen options.
+    `single`, `multiple` and `true-false` mark their right `options`; `ordering` lists its options in the
+    right order (the page shows them in another); `short-text` takes any of `accept`, whatever the case and
+    spacing. `when_right` and `when_wrong` follow the feedback of the chosen options.
     """
 
     id: str
@@ -90,8 +103,8 @@ class Quiz:
 class Step:
     """One part of an item, in the order of the page: words to read, boxes to fill, one thing to tick.
 
-    `html` is an article that has been through the Markdown gate; it folds away under `html_title`.
-    `instead` is a route of equal worth for those who cannot do `text`. `note` is a quiet line (privacy, opt-out).
+    `html` is an article that has been through the Markdown gate; it folds away under `html_title`. `instead`
+    is a route of equal worth for those who cannot do `text`. `note` is a quiet line (privacy, opt-out).
     `tick` is the label of the tick, "" for a step that has none.
     """
 
@@ -110,10 +123,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to do in a week. It is done when every tick of its steps is set and its quiz, if any, is passed.
+    """One thing to do in a week. It is done when every tick of its steps is set and its quiz, if any, is
+    passed.
 
-    `level` names a level of the pyramid that doing it climbs; `minutes` is what one learner spends (0: not said).
-    `where` says where the talk about it happens.
+    `level` names a level of the pyramid that doing it climbs; `minutes` is what one learner spends (0: not
+    said). `where` says where the talk about it happens.
     """
 
     id: str
@@ -161,8 +175,8 @@ class Channel:
 class Completion:
     """When the LMS records the page as completed: all `required` items, or `every` item, are done.
 
-    `mastery` (0 to 100) makes the page graded: the LMS then records passed or failed and a score, the mean of the
-    best results of the counted quizzes. None: not graded, no score.
+    `mastery` (0 to 100) makes the page graded: the LMS then records passed or failed and a score, the mean of
+    the best results of the counted quizzes. None: not graded, no score.
     """
 
     counts: Literal["required", "every"] = "required"
@@ -171,9 +185,11 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class LearnerPage:
-    """Everything the learner's page says. `owes` are sentences on what this learner owes their set, and by when.
+    """Everything the learner's page says. `owes` are sentences on what this learner owes their set, and by
+    when.
 
-    `words` replaces entries of the runtime's own table of strings (`learner_words.WORDS`), for other languages.
+    `words` replaces entries of the runtime's own table of strings (`learner_words.WORDS`), for other
+    languages.
     """
 
     program_id: str
