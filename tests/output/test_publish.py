@@ -393,6 +393,17 @@ def test_a_disk_that_fails_at_any_file_leaves_the_old_build_and_names_the_file(
         assert names(target.parent) == ["build"]
 
 
+def test_a_build_that_was_between_two_names_comes_back_although_the_next_one_fails(
+    target: Path, failing: list[int]
+) -> None:
+    put("old", target)
+    target.rename(target.parent / OLD)  # as a kill between two renames leaves it
+    failing[:] = [1, errno.ENOSPC]
+    assert one(put("new", target)).code == "SS-PUB-006"
+    assert tree(target) == wanted("old")
+    assert names(target.parent) == ["build"]
+
+
 def test_a_place_below_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert one(put("old", tmp_path / "file" / "build")).code == "SS-PUB-007"
