@@ -41,6 +41,7 @@ CODES = {
 MAX_BYTES = 64 * 1024
 MAX_PICTURE = 10 * 1024 * 1024
 # Brackets and stars cost the parser their square, paragraph by paragraph.
+_MAX_BRACKETS_IN_ALL = 2_000
 _MAX_BRACKETS = 300
 _MAX_STARS = 3_000
 _MAX_LINES = 5_000
@@ -140,6 +141,8 @@ def _too_tangled(text: str, limit: int) -> str | None:
         return f"The text is longer than {limit // 1024} KiB (some {limit // 6500 * 1000:,} words)."
     if text.count("\n") > _MAX_LINES:
         return f"The text has more than {_MAX_LINES:,} lines."
+    if text.count("[") > _MAX_BRACKETS_IN_ALL:
+        return f"The text holds more than {_MAX_BRACKETS_IN_ALL:,} brackets."
     if text.count("[") > _MAX_BRACKETS or text.count("*") + text.count("_") > _MAX_STARS:
         for paragraph in _BLANK_LINE.split(text):
             if paragraph.count("[") > _MAX_BRACKETS or len(re.findall(r"[*_]", paragraph)) > _MAX_STARS:

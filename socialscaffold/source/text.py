@@ -65,9 +65,10 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        text = _decode_with_gaps(data, file, found)
-    if len(found) > _MOST:
-        return None, tuple(found)
+        patched = _decode_with_gaps(data, file, found)
+        if patched is None:
+            return None, tuple(found)
+        text = patched
     text = _line_ends(text, file, found)
     return _without_forbidden(text, file, found), tuple(found)
 
@@ -91,7 +92,8 @@ def _looks_like_utf16(data: bytes) -> bool:
     )
 
 
-def _decode_with_gaps(data: bytes, file: str, found: list[Diagnostic]) -> str:
+def _decode_with_gaps(data: bytes, file: str, found: list[Diagnostic]) -> str | None:
+    """The text with U+FFFD for each wrong byte, or None where there are too many for a text."""
     parts: list[str] = []
     position, line, column = 0, 1, 1
     for _ in range(_MOST):
@@ -126,8 +128,7 @@ def _decode_with_gaps(data: bytes, file: str, found: list[Diagnostic]) -> str:
             )
             column += 1
             position += wrong.start + 1
-    parts.append(data[position:].decode("utf-8", "replace"))
-    return "".join(parts)
+    return None
 
 
 def _line_ends(text: str, file: str, found: list[Diagnostic]) -> str:

@@ -207,6 +207,12 @@ def _brackets(here: _Around) -> Diagnostic | None:
 
 
 def _colon(here: _Around) -> Diagnostic | None:
+    if "unexpected ':'" in here.problem:
+        return here.told(
+            "SS-YAML-028",
+            "A colon stands at the end of an unquoted text inside brackets.",
+            "Put the text in quotes, or delete the colon.",
+        )
     if "values are not allowed" not in here.problem:
         return None
     start, end = here.complaint.last
@@ -273,7 +279,7 @@ def _after_value(here: _Around) -> Diagnostic | None:
     """Text that goes on after a closing quote or bracket."""
     start, end = here.complaint.last
     between = here.text[end : here.at]
-    if "\n" in between or not here.text[start:end]:
+    if "\n" in between:
         return None
     head = here.text[start : start + 1]
     if here.text[here.at : here.at + 1] in "]}":
@@ -296,7 +302,7 @@ def _after_value(here: _Around) -> Diagnostic | None:
             if head == "'"
             else 'Put the whole text in one pair of quotes; a quote inside double quotes is written `\\"`.',
         )
-    if here.text[end - 1 : end] in "}]":
+    if here.text[: here.at].rstrip(" ").endswith(("}", "]")):
         opened = _VALUE.match(here.line(here.at))
         begins = here.text.rfind("\n", 0, here.at) + 1 + (opened.end() if opened else 0)
         sign = here.text[begins : begins + 1]

@@ -16,7 +16,7 @@ from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.marks import Span
 from socialscaffold.source import yaml_traps as traps
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
-from socialscaffold.source.text import FORBIDDEN, decode
+from socialscaffold.source.text import FORBIDDEN, decode, place
 from socialscaffold.source.yaml_mistakes import Complaint, explain
 
 MAX_BYTES = 1024 * 1024
@@ -90,6 +90,8 @@ class _Reading:
         self.root: Node | None = None
         self.stack: list[_Open] = []
         self.last: Any = None
+        # libyaml puts the end of a text without a last line end one line too far.
+        self.end = place(text, len(text))
 
     def run(self, make: Any) -> Node | None:
         """The whole tree; None where reading stopped early or the file is empty."""
@@ -159,7 +161,8 @@ class _Reading:
             index = start.index + len(self.text[start.index : end.index].rstrip("\n "))
             end_line -= self.text.count("\n", index, end.index)
             end_column = index - (self.text.rfind("\n", 0, index) + 1) + 1
-        return Span(self.file, start.line + 1, start.column + 1, end_line, end_column)
+        first = min((start.line + 1, start.column + 1), self.end)
+        return Span(self.file, *first, *min((end_line, end_column), self.end))
 
     def _scalar(self, event: Any) -> Scalar:
         span = self._span(event)
