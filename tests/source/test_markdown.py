@@ -156,8 +156,8 @@ class Judge(HTMLParser):
 
 PIECES = st.sampled_from(
     ["<script>", "</script>", "<img src=x onerror=alert(1)>", "<!--", "-->", "<a href='javascript:x'>", "[",
-     "](", ")", "javascript:alert(1)", "https://x.example", "!", "`", "*", "_", "\n", "\n\n", "> ", "- ", "# ",
-     "&lt;", "&#106;", '"', "'", "\\", "<", ">", "|", "-|-\n", "    ", "\t", "[a]: ", "data:text/html,",
+     "](", ")", "javascript:alert(1)", "https://x.example", "!", "`", "*", "_", "\n", "\n\n", "> ", "- ",
+     "# ", "&lt;", "&#106;", '"', "'", "\\", "<", ">", "|", "-|-\n", "    ", "\t", "[a]: ", "data:text/html,",
      "<![CDATA[", "<?x?>", "a", "é"]
 )  # fmt: skip
 
