@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from socialscaffold.marks import Span
-from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
 from socialscaffold.source.records import UNREAD, Kind, Reading, read_record, schema_of, shape
+from socialscaffold.source.suggest import did_you_mean
 
 PROSE_LIMIT = 20_000
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -51,9 +51,7 @@ class Length:
         return self.written
 
 
-def _scalar(
-    name: str, pattern: str | None, parse: Callable[[str], Any], empty: Any, kind: str = "string"
-) -> Kind:
+def _scalar(name: str, pattern: str | None, parse: Callable[[str], Any], empty: Any, kind: str = "string") -> Kind:
     """A kind whose text `parse` turns into a value, or None where it is wrong."""
 
     def read(node: Node, reading: Reading) -> Any:
@@ -92,9 +90,7 @@ def _text(node: Node, reading: Reading) -> Any:
         reading.wrong(node, f"Here stands {shape(node)}, where a text is wanted.", hint)
         return UNREAD
     if len(node.text) > PROSE_LIMIT:
-        reading.wrong(
-            node, f"This text has {len(node.text):,} characters.", f"Keep it under {PROSE_LIMIT:,}."
-        )
+        reading.wrong(node, f"This text has {len(node.text):,} characters.", f"Keep it under {PROSE_LIMIT:,}.")
         return UNREAD
     return " ".join(node.text.split())
 
@@ -174,9 +170,7 @@ LANGUAGE = _scalar(
     _matching(re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")),
     "en",
 )
-LENGTH = _scalar(
-    "a length with its unit, such as `4 h`, `90 min` or `10 days`", _LENGTH.pattern, _length, None
-)
+LENGTH = _scalar("a length with its unit, such as `4 h`, `90 min` or `10 days`", _LENGTH.pattern, _length, None)
 EVERY = _scalar("a rhythm such as `every 2 weeks`", "^every ", _every, None)
 PERCENT = _scalar("a share such as `25%`", "%$", _percent, None)
 DATE = _scalar("a date such as `2027-01-18`", None, _date, None)
@@ -224,9 +218,7 @@ def list_of(kind: Kind, *, alone: bool = False, least: int = 0) -> Kind:
     def read(node: Node, reading: Reading) -> Any:
         if not isinstance(node, Sequence):
             if not alone or isinstance(node, Mapping):
-                reading.wrong(
-                    node, f"Here stands {shape(node)}, where a list is wanted.", "Write [one, two]."
-                )
+                reading.wrong(node, f"Here stands {shape(node)}, where a list is wanted.", "Write [one, two].")
                 return UNREAD
             node = Sequence((node,), node.span)
         values = [kind.read(item, reading) for item in node.items]
@@ -263,6 +255,4 @@ def map_of(keys: Kind, kind: Kind) -> Kind:
 
 def record(cls: type, what: str) -> Kind:
     """A group of keys."""
-    return Kind(
-        what, lambda node, reading: read_record(cls, node, reading, what), lambda: schema_of(cls), None, cls
-    )
+    return Kind(what, lambda node, reading: read_record(cls, node, reading, what), lambda: schema_of(cls), None, cls)

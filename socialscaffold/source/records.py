@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.marks import Span
-from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
+from socialscaffold.source.suggest import did_you_mean
 
 
 class Reading:
@@ -68,9 +68,7 @@ class Marks:
         return any(key == name for key, _ in self.keys)
 
 
-def key(
-    kind: Kind, doc: str, *, default: Any = None, required: bool = False, name: str = "", example: str = ""
-) -> Any:
+def key(kind: Kind, doc: str, *, default: Any = None, required: bool = False, name: str = "", example: str = "") -> Any:
     """A field of a record: its kind, one sentence for the reference, and what holds when it is not said.
 
     `name` is the key in the file where it can't be the field's own name with hyphens (`with`, `from`).
@@ -100,9 +98,13 @@ class KeyOf:
 
 
 @cache
+def _keys_of(record: Any) -> tuple[KeyOf, ...]:
+    return tuple(_key_of(one) for one in fields(record) if "kind" in one.metadata)
+
+
 def keys_of(record: Any) -> tuple[KeyOf, ...]:
     """The keys of a record (a dataclass), in the order of its fields."""
-    return tuple(_key_of(one) for one in fields(record) if "kind" in one.metadata)
+    return _keys_of(record)
 
 
 def _key_of(one: Field[Any]) -> KeyOf:
@@ -121,9 +123,7 @@ def read_record(record: type[T], node: Node, reading: Reading, what: str) -> T |
         node = Mapping((), node.span)
     if not isinstance(node, Mapping):
         names = ", ".join(f"`{one.name}`" for one in keys_of(record)[:4])
-        reading.wrong(
-            node, f"Here stands {shape(node)}, where {what} is wanted.", f"Write its keys: {names} …"
-        )
+        reading.wrong(node, f"Here stands {shape(node)}, where {what} is wanted.", f"Write its keys: {names} …")
         return UNREAD
     known = {one.name: one for one in keys_of(record)}
     values: dict[str, Any] = {}
@@ -146,7 +146,7 @@ def read_record(record: type[T], node: Node, reading: Reading, what: str) -> T |
             reading.found.append(
                 error("SS-YAML-005", f"{what[0].upper()}{what[1:]} has no `{one.name}`.", hint, node.span)
             )
-    if any(one.name == "at" for one in fields(record)):
+    if "at" in record.__annotations__:
         values["at"] = Marks(node.span, tuple(places))
     return record(**values)
 

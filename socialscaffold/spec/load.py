@@ -16,6 +16,7 @@ from socialscaffold.spec.program import Program
 from socialscaffold.spec.quiz import Quiz
 from socialscaffold.spec.references import check_program
 from socialscaffold.spec.region import Region
+from socialscaffold.spec.sets_file import read_sets
 
 T = TypeVar("T")
 
@@ -28,6 +29,7 @@ class Sources:
     regions: tuple[Region, ...] = ()
     cohort: Cohort | None = None
     quizzes: tuple[tuple[str, Quiz], ...] = ()
+    sets: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def quiz(self, path: str) -> Quiz | None:
         """The quiz of a path as the program writes it, where it could be read."""
@@ -50,7 +52,8 @@ def load(
     overlays = _regions(gate, program, regions, found)
     run = _cohort(gate, program, cohort, found) if cohort else None
     quizzes = _quizzes(gate, program, found)
-    return Sources(program, overlays, run, quizzes), tuple(found)
+    sets = read_sets(gate, run, found) if run else ()
+    return Sources(program, overlays, run, quizzes, sets), tuple(found)
 
 
 def _file(
@@ -157,9 +160,7 @@ def _answerable(quiz: Quiz) -> list[Diagnostic]:
         }[one.kind]
         if missing:
             seen_text = f"The question `{one.id}` can't be answered as it stands."
-            found.append(
-                error("SS-QUIZ-001", seen_text, f"A `{one.kind}` question needs {needs}.", one.at.span)
-            )
+            found.append(error("SS-QUIZ-001", seen_text, f"A `{one.kind}` question needs {needs}.", one.at.span))
         if one.id in seen:
             found.append(
                 error(

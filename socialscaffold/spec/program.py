@@ -55,9 +55,7 @@ class Message:
 
     text: str = key(k.TEXT, "What is said, in one sentence.", required=True)
     essential: bool = key(k.BOOL, "Whether every region must answer its prompts.", default=False)
-    revision: int = key(
-        k.integer(1, 9999), "Raised when the text changes; older overlays are then stale.", default=1
-    )
+    revision: int = key(k.integer(1, 9999), "Raised when the text changes; older overlays are then stale.", default=1)
     at: Marks = marks()
 
 
@@ -107,9 +105,7 @@ class Module:
     id: str = key(k.ID, "Its id.", required=True)
     week: int = key(k.WEEK, "The week in which it begins.", required=True)
     title: str = key(k.TEXT, "Its title.", required=True)
-    activities: tuple[Activity, ...] = key(
-        k.list_of(k.record(Activity, "an activity")), "What is done.", default=()
-    )
+    activities: tuple[Activity, ...] = key(k.list_of(k.record(Activity, "an activity")), "What is done.", default=())
     optional: bool = key(k.BOOL, "Whether all of it may be left out.", default=False)
     at: Marks = marks()
 
@@ -150,12 +146,8 @@ class Evaluation:
 class Completion:
     """What the LMS records as completed."""
 
-    all: str = key(
-        k.one_of("required", "activities"), "All required things, or every activity.", default="required"
-    )
-    score: float | None = key(
-        k.PERCENT, "A share of right quiz answers that passes the program.", example="70%"
-    )
+    all: str = key(k.one_of("required", "activities"), "All required things, or every activity.", default="required")
+    score: float | None = key(k.PERCENT, "A share of right quiz answers that passes the program.", example="70%")
     at: Marks = marks()
 
 
@@ -163,12 +155,8 @@ class Completion:
 class Package:
     """What is packed and what counts."""
 
-    completion: Completion = key(
-        k.record(Completion, "a completion rule"), "What counts.", default=Completion()
-    )
-    formats: tuple[str, ...] = key(
-        k.list_of(k.one_of(*FORMATS), alone=True), "What a build makes.", default=()
-    )
+    completion: Completion = key(k.record(Completion, "a completion rule"), "What counts.", default=Completion())
+    formats: tuple[str, ...] = key(k.list_of(k.one_of(*FORMATS), alone=True), "What a build makes.", default=())
     at: Marks = marks()
 
 
@@ -186,9 +174,7 @@ class Ignore:
 class Review:
     """How the design review judges this program."""
 
-    profile: str = key(
-        k.one_of("workplace", "evenings", "wial", "open"), "The kind of program.", default="workplace"
-    )
+    profile: str = key(k.one_of("workplace", "evenings", "wial", "open"), "The kind of program.", default="workplace")
     ignore: tuple[Ignore, ...] = key(k.list_of(k.record(Ignore, "an exception")), "Exceptions.", default=())
     at: Marks = marks()
 
@@ -204,9 +190,7 @@ class Program:
     )
     id: str = key(k.ID, "Its id; it never changes, as learners' records hang on it.", required=True)
     title: str = key(k.TEXT, "Its title.", required=True)
-    audience: Audience = key(
-        k.record(Audience, "an audience"), "Whom it is for.", default=Audience(), required=False
-    )
+    audience: Audience = key(k.record(Audience, "an audience"), "Whom it is for.", default=Audience(), required=False)
     weeks: int = key(k.WEEK, "How many weeks it runs.", required=True)
     outcomes: tuple[tuple[str, str], ...] = key(
         k.map_of(k.ID, k.TEXT), "What learners can do at its end, by id.", required=True
@@ -225,21 +209,11 @@ class Program:
     channels: tuple[tuple[str, Channel], ...] = key(
         k.map_of(k.ID, k.record(Channel, "a channel")), "Where people talk.", default=()
     )
-    modules: tuple[Module, ...] = key(
-        k.list_of(k.record(Module, "a module")), "The content by week.", default=()
-    )
-    strategies: Strategies = key(
-        k.record(Strategies, "the strategies"), "The five strategies.", default=Strategies()
-    )
-    managers: Managers = key(
-        k.record(Managers, "the managers' part"), "What managers do.", default=Managers()
-    )
-    evaluation: Evaluation = key(
-        k.record(Evaluation, "an evaluation"), "What is measured.", default=Evaluation()
-    )
-    package: Package = key(
-        k.record(Package, "a package"), "What is packed and what counts.", default=Package()
-    )
+    modules: tuple[Module, ...] = key(k.list_of(k.record(Module, "a module")), "The content by week.", default=())
+    strategies: Strategies = key(k.record(Strategies, "the strategies"), "The five strategies.", default=Strategies())
+    managers: Managers = key(k.record(Managers, "the managers' part"), "What managers do.", default=Managers())
+    evaluation: Evaluation = key(k.record(Evaluation, "an evaluation"), "What is measured.", default=Evaluation())
+    package: Package = key(k.record(Package, "a package"), "What is packed and what counts.", default=Package())
     review: Review = key(k.record(Review, "a review"), "How the design is judged.", default=Review())
     patterns: Text | None = key(k.PATH, "A folder with patterns of your own.", example="./patterns")
     at: Marks = marks()

@@ -36,14 +36,10 @@ class Question:
     id: str = key(k.ID, "Its id.", required=True)
     kind: str = key(k.one_of(*QUESTION_KINDS), "How it is answered.", required=True)
     ask: str = key(k.TEXT, "The question.", required=True)
-    answers: tuple[Choice, ...] = key(
-        k.list_of(k.record(Choice, "an answer")), "For single and multiple.", default=()
-    )
+    answers: tuple[Choice, ...] = key(k.list_of(k.record(Choice, "an answer")), "For single and multiple.", default=())
     answer: bool | None = key(k.BOOL, "For true-false.")
     steps: tuple[str, ...] = key(k.list_of(k.TEXT), "For ordering: the steps in the right order.", default=())
-    accept: tuple[str, ...] = key(
-        k.list_of(k.TEXT, alone=True), "For short-text: what counts as right.", default=()
-    )
+    accept: tuple[str, ...] = key(k.list_of(k.TEXT, alone=True), "For short-text: what counts as right.", default=())
     feedback: Feedback = key(k.record(Feedback, "feedback"), "Feedback on the whole.", default=Feedback())
     at: Marks = marks()
 

@@ -146,9 +146,7 @@ def _late(program: Program) -> Iterator[Diagnostic]:
         weeks += [(week, cycle.at.of("weeks")) for week in cycle.weeks]
     weeks += [(one.week, one.at.of("week")) for one in strategies.localization.prompts]
     weeks += [(one.week, one.at.of("week")) for one in strategies.engagement.tasks]
-    weeks += [
-        (one.week, one.at.of("week")) for one in (managers.before, managers.during, managers.after) if one
-    ]
+    weeks += [(one.week, one.at.of("week")) for one in (managers.before, managers.during, managers.after) if one]
     for week, span in weeks:
         if week is not None and program.weeks and week > program.weeks:
             hint = f"`weeks: {program.weeks}` is the last week; choose an earlier one, or make the program longer."

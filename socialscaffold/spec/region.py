@@ -30,9 +30,7 @@ class Answer:
 class Replace:
     """Local variants of what the program marks as free."""
 
-    words: tuple[tuple[str, str], ...] = key(
-        k.map_of(k.TEXT, k.TEXT), "Words, from ours to theirs.", default=()
-    )
+    words: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Words, from ours to theirs.", default=())
     examples: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Examples.", default=())
     channels: tuple[tuple[str, str], ...] = key(k.map_of(k.ID, k.TEXT), "Channels.", default=())
     contacts: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Contacts.", default=())
@@ -53,15 +51,11 @@ class Region:
     name: str = key(k.TEXT, "What `{region}` prints.", required=True)
     language: str = key(k.LANGUAGE, "The region's language.", default="")
     lead: str = key(k.TEXT, "Who looks after the region.", default="")
-    holidays: tuple[tuple[dt.date, dt.date], ...] = key(
-        k.list_of(k.DATES), "Days without meetings.", default=()
-    )
+    holidays: tuple[tuple[dt.date, dt.date], ...] = key(k.list_of(k.DATES), "Days without meetings.", default=())
     facts: tuple[tuple[str, str], ...] = key(k.map_of(k.ID, k.TEXT), "What `{fact:ID}` prints.", default=())
     based_on: tuple[tuple[str, int], ...] = key(
         k.map_of(k.ID, k.integer(1, 9999)), "The revision of each message it was written against.", default=()
     )
-    replace: Replace = key(
-        k.record(Replace, "replacements"), "What is said differently here.", default=Replace()
-    )
+    replace: Replace = key(k.record(Replace, "replacements"), "What is said differently here.", default=Replace())
     answers: tuple[Answer, ...] = key(k.list_of(k.record(Answer, "an answer")), "What came back.", default=())
     at: Marks = marks()

@@ -26,12 +26,8 @@ class SetSize:
 class Form:
     """Wishes for forming the sets, as names of the roster's columns."""
 
-    spread: tuple[str, ...] = key(
-        k.list_of(k.NAME, alone=True), "Columns to mix evenly over the sets.", default=()
-    )
-    alike: tuple[str, ...] = key(
-        k.list_of(k.NAME, alone=True), "Columns that are the same within a set.", default=()
-    )
+    spread: tuple[str, ...] = key(k.list_of(k.NAME, alone=True), "Columns to mix evenly over the sets.", default=())
+    alike: tuple[str, ...] = key(k.list_of(k.NAME, alone=True), "Columns that are the same within a set.", default=())
     apart: tuple[str, ...] = key(
         k.list_of(k.NAME, alone=True), "Columns that name a learner who must be in another set.", default=()
     )
@@ -110,9 +106,7 @@ class Challenge:
 class Beyond:
     """Meetings after the course; they cost none of its budget."""
 
-    weeks: tuple[int, ...] = key(
-        k.list_of(k.WEEK), "Weeks counted from the first week of the program.", default=()
-    )
+    weeks: tuple[int, ...] = key(k.list_of(k.WEEK), "Weeks counted from the first week of the program.", default=())
     led_by: str | None = key(k.one_of("set", "facilitator"), "Who calls and leads them.")
     at: Marks = marks()
 
@@ -123,9 +117,7 @@ class Sets:
 
     size: SetSize = key(k.record(SetSize, "a set size"), "How many people make a set.", default=SetSize())
     form: Form = key(k.record(Form, "a group of wishes"), "Wishes for forming the sets.", default=Form())
-    meetings: Meetings = key(
-        k.record(Meetings, "a rhythm of meetings"), "When the sets meet.", default=Meetings()
-    )
+    meetings: Meetings = key(k.record(Meetings, "a rhythm of meetings"), "When the sets meet.", default=Meetings())
     facilitation: Facilitation = key(
         k.record(Facilitation, "a facilitation"), "How facilitation fades.", default=Facilitation()
     )
@@ -135,12 +127,8 @@ class Sets:
     roles: tuple[str, ...] = key(k.list_of(k.ID), "Roles that go round.", default=())
     quorum: int | None = key(k.integer(2, 40), "The fewest people with whom a meeting is held.")
     rules: tuple[str, ...] = key(k.list_of(k.ID), "Ground rules that the set starts from.", default=())
-    challenge: Challenge = key(
-        k.record(Challenge, "a challenge"), "The work and the owed part.", default=Challenge()
-    )
-    beyond: Beyond = key(
-        k.record(Beyond, "a time beyond the course"), "Meetings after the course.", default=Beyond()
-    )
+    challenge: Challenge = key(k.record(Challenge, "a challenge"), "The work and the owed part.", default=Challenge())
+    beyond: Beyond = key(k.record(Beyond, "a time beyond the course"), "Meetings after the course.", default=Beyond())
     at: Marks = marks()
 
 
@@ -156,9 +144,7 @@ class SupportNetwork:
 class HomeGroups:
     """How people are mixed for a round."""
 
-    mix: tuple[str, ...] = key(
-        k.list_of(k.NAME, alone=True), "Roster columns to mix in each home group.", default=()
-    )
+    mix: tuple[str, ...] = key(k.list_of(k.NAME, alone=True), "Roster columns to mix in each home group.", default=())
     at: Marks = marks()
 
 
@@ -194,9 +180,7 @@ class Round:
     )
     hear: tuple[str, ...] = key(k.list_of(k.TEXT), "Groups whose concerns must be heard.", default=())
     outputs: tuple[str, ...] = key(k.list_of(k.ID), "Logs that the round fills.", default=())
-    converge: Converge = key(
-        k.record(Converge, "a converging step"), "How one stance comes of it.", default=Converge()
-    )
+    converge: Converge = key(k.record(Converge, "a converging step"), "How one stance comes of it.", default=Converge())
     at: Marks = marks()
 
 
@@ -232,9 +216,7 @@ class Practise:
 
     do: str = key(k.TEXT, "What the learner does.", required=True)
     instead: str = key(k.TEXT, "A route of equal worth for those who can't.", default="")
-    third_parties: str | None = key(
-        k.one_of("no-names", "consent", "none"), "How other people's privacy is kept."
-    )
+    third_parties: str | None = key(k.one_of("no-names", "consent", "none"), "How other people's privacy is kept.")
     minutes: int | None = key(k.MINUTES, "How long it takes.")
     within: Length | None = key(k.LENGTH, "How long after Monday of the cycle's week.", example="10 days")
     at: Marks = marks()
@@ -244,9 +226,7 @@ class Practise:
 class Reflect:
     """Looking back."""
 
-    prompts: tuple[str, ...] = key(
-        k.list_of(k.TEXT), "Questions, or the short names of known ones.", default=()
-    )
+    prompts: tuple[str, ...] = key(k.list_of(k.TEXT), "Questions, or the short names of known ones.", default=())
     words: int | None = key(k.integer(10, 1000), "Words for all prompts together.")
     private: bool | None = key(k.BOOL, "Whether the text stays with the learner.")
     at: Marks = marks()
@@ -330,9 +310,7 @@ class Localization:
         "What a region may replace.",
         default=(),
     )
-    prompts: tuple[Prompt, ...] = key(
-        k.list_of(k.record(Prompt, "a prompt")), "The local prompts.", default=()
-    )
+    prompts: tuple[Prompt, ...] = key(k.list_of(k.record(Prompt, "a prompt")), "The local prompts.", default=())
     harvest: Harvest = key(k.record(Harvest, "a harvest"), "How answers flow back.", default=Harvest())
     at: Marks = marks()
 
@@ -382,9 +360,7 @@ class Level:
 class Engagement:
     """5 Ownership."""
 
-    pyramid: str | None = key(
-        k.one_of("seed", "altimeter", "rosenblatt", "own"), "The ladder that is climbed."
-    )
+    pyramid: str | None = key(k.one_of("seed", "altimeter", "rosenblatt", "own"), "The ladder that is climbed.")
     levels: tuple[Level, ...] = key(
         k.list_of(k.record(Level, "a level")), "With `pyramid: own`, its levels from below.", default=()
     )
@@ -408,9 +384,7 @@ class Strategies:
     sense_making: SenseMaking = key(
         k.record(SenseMaking, "sense-making"), "2 Shared sense-making.", default=SenseMaking()
     )
-    application: Application = key(
-        k.record(Application, "an application"), "3 Application.", default=Application()
-    )
+    application: Application = key(k.record(Application, "an application"), "3 Application.", default=Application())
     localization: Localization = key(
         k.record(Localization, "a localization"), "4 Localization.", default=Localization()
     )

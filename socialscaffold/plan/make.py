@@ -1,0 +1,128 @@
+"""Program, regions and cohort -> the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.patterns.evidence import evidence
+from socialscaffold.plan.assume import Assumptions
+from socialscaffold.plan.items import plan_items
+from socialscaffold.plan.model import ActionLearningSet, Item, Plan, Week
+from socialscaffold.plan.resolve.individual import plan_cycles, plan_prompts, plan_tasks
+from socialscaffold.plan.resolve.rounds import plan_rounds
+from socialscaffold.plan.resolve.sets import plan_sets, sizes
+from socialscaffold.plan.scaffold.whole import whole_program
+from socialscaffold.spec.load import Sources
+from socialscaffold.spec.program import Program
+
+
+def make_plan(sources: Sources, words: dict[str, int] | None = None) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """The plan of what was read, or None where it can't be worked out.
+
+    `words` counts the words of each content file by its path, for activities that do not state their minutes.
+    """
+    made = Assumptions()
+    program = whole_program(with_reading_time(sources.program, words or {}), made)
+    found = tuple(_impossible(program))
+    if found:
+        return None, found
+    formed = _formed(program, sources)
+    learners = sum(one.seats for one in formed) if sources.sets else program.audience.learners or 0
+    sets = plan_sets(program, formed)
+    names = {one.region: one.name for one in sources.regions}
+    listed = program.strategies.localization.regions
+    places = tuple((name, names.get(name, name)) for name in listed) or (("all", "your workplace"),)
+    ladder = evidence().pyramid(program.strategies.engagement.pyramid or "seed")
+    own = tuple((one.id, one.title) for one in program.strategies.engagement.levels)
+    plan = Plan(
+        program=program,
+        cohort=sources.cohort,
+        regions=sources.regions,
+        learners=learners,
+        budget=program.effort.learner.minutes if program.effort.learner else 0,
+        staff_budget=program.effort.facilitator.minutes if program.effort.facilitator else 0,
+        weeks=(),
+        sets=sets,
+        rounds=plan_rounds(program, learners),
+        cycles=plan_cycles(program, sets),
+        prompts=plan_prompts(program, places, sources.regions),
+        tasks=plan_tasks(program, sets, learners, evidence().expected("workplace")),
+        levels=own or ladder,
+        assumed=tuple(dict.fromkeys(made.made)),
+    )
+    return replace(plan, weeks=_weeks(plan)), ()
+
+
+def _formed(program: Program, sources: Sources) -> tuple[ActionLearningSet, ...]:
+    """The cohort's own sets, or a sketch by size: within each region where sets are to be alike in something."""
+    if sources.sets:
+        return tuple(ActionLearningSet(name, len(members), members) for name, members in sources.sets)
+    said, audience = program.strategies.support_network.sets, program.audience
+    size = said.size
+    least, most = size.min or 2, size.max or 2
+    strata = [count for _, count in audience.by_region if count] if said.form.alike else []
+    cut: list[int] = []
+    for count in strata or [audience.learners or 0]:
+        cut += sizes(count, least, size.target or least, most)
+    return tuple(ActionLearningSet(f"set-{number}", seats) for number, seats in enumerate(cut, 1))
+
+
+def with_reading_time(program: Program, words: dict[str, int]) -> Program:
+    """Texts that do not state their minutes take as long as their words do: 24 pages of 450 words an hour [barre]."""
+    modules = []
+    for module in program.modules:
+        activities = []
+        for one in module.activities:
+            path = one.read or one.transcript if one.watch is None else None
+            if one.minutes is None and path and path.text in words:
+                one = replace(one, minutes=max(1, round(words[path.text] / 180)))
+            activities.append(one)
+        modules.append(replace(module, activities=tuple(activities)))
+    return replace(program, modules=tuple(modules))
+
+
+def _impossible(program: Program) -> list[Diagnostic]:
+    """What no plan can be made of."""
+    size = program.strategies.support_network.sets.size
+    least, target, most = size.min or 2, size.target or 2, size.max or 2
+    if not least <= target <= most:
+        seen = f"Sets of at least {least}, best {target}, at most {most} can't be: the three must rise."
+        return [error("SS-SET-002", seen, "Write them in rising order, such as 5, 6 and 8.", size.at.span)]
+    return []
+
+
+def _weeks(plan: Plan) -> tuple[Week, ...]:
+    by_week: dict[int, list[Item]] = {}
+    for item in plan_items(plan):
+        by_week.setdefault(item.week, []).append(item)
+    mondays = _mondays(plan)
+    titles: dict[int, list[str]] = {}
+    for module in plan.program.modules:
+        titles.setdefault(module.week, []).append(module.title)
+    return tuple(
+        Week(
+            number=number,
+            monday=mondays[number - 1] if mondays else None,
+            titles=tuple(titles.get(number, ())),
+            items=tuple(by_week.get(number, ())),
+            minutes=sum(item.minutes for item in by_week.get(number, ())),
+            staff=sum(item.staff for item in by_week.get(number, ())),
+        )
+        for number in range(1, plan.program.weeks + 1)
+    )
+
+
+def _mondays(plan: Plan) -> tuple[dt.date, ...]:
+    """The Monday of each week of the course; a week that touches a blackout is left out and the later ones move on."""
+    if plan.cohort is None or plan.cohort.start is None:
+        return ()
+    found: list[dt.date] = []
+    monday = plan.cohort.start
+    while len(found) < plan.program.weeks:
+        sunday = monday + dt.timedelta(days=6)
+        if not any(first <= sunday and last >= monday for first, last in plan.cohort.blackout):
+            found.append(monday)
+        monday += dt.timedelta(days=7)
+    return tuple(found)

@@ -1,0 +1,249 @@
+"""The plan: every week, minute, meeting, role, prompt and task resolved. No YAML is left, nothing here is computed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from socialscaffold.patterns.evidence import Default
+from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.program import Program
+from socialscaffold.spec.region import Region
+
+CORE = "core"
+STRATEGIES = ("support-network", "sense-making", "application", "localization", "engagement")
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A default that the plan uses. `where` is the key in the spec that would change it."""
+
+    where: str
+    value: str
+    default: Default
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a learner does in a week. `minutes` is one learner's time; `staff` one facilitator's."""
+
+    id: str
+    week: int
+    kind: str
+    title: str
+    minutes: int
+    strategy: str = CORE
+    required: bool = True
+    detail: str = ""
+    instead: str = ""
+    mode: str = ""
+    channel: str = ""
+    due: str = ""
+    outcomes: tuple[str, ...] = ()
+    link: str = ""
+    content: str = ""
+    when: dt.datetime | None = None
+    staff: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of the program. `monday` is None without a cohort."""
+
+    number: int
+    monday: dt.date | None
+    titles: tuple[str, ...]
+    items: tuple[Item, ...]
+    minutes: int
+    staff: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of a meeting. `start` and `minutes` in minutes; `slot` counts issue-holders' slots from 1."""
+
+    id: str
+    start: int
+    minutes: int
+    slot: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who does what at one meeting, as seat numbers from 1; 0 where nobody of the set does it."""
+
+    holders: tuple[int, ...]
+    facilitator: int
+    timekeeper: int
+    scribe: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting of every set. `place` is first, middle, last or beyond (after the course)."""
+
+    number: int
+    week: int
+    minutes: int
+    place: str
+    led_by_set: bool
+    steps: tuple[Step, ...]
+    rota: tuple[tuple[int, Roles], ...]
+    owed_due: bool = False
+
+    def roles(self, seats: int) -> Roles:
+        """The roles in a set of that many seats."""
+        return dict(self.rota)[seats]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLearningSet:
+    """One set: its seats, and the learners' ids in them where there is a roster."""
+
+    id: str
+    seats: int
+    members: tuple[str, ...] = ()
+    starts: tuple[dt.datetime, ...] = ()
+    where: str = ""
+    facilitator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetsPlan:
+    """Strategy 1."""
+
+    sets: tuple[ActionLearningSet, ...]
+    meetings: tuple[Meeting, ...]
+    mode: str
+    quorum: int
+    rules: tuple[str, ...]
+    challenge: str
+    owed: str
+    owed_id: str
+    due: int
+
+    @property
+    def slots(self) -> int:
+        """Issue-holders at one meeting of the course."""
+        return max((len({step.slot for step in one.steps if step.slot}) for one in self.meetings), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one home or expert group, as a number of people and the lens they hold, if any."""
+
+    name: str
+    people: int
+    lens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """Strategy 2: one round with its groups, its steps by the minute and its converging meeting."""
+
+    id: str
+    question: str
+    design: str
+    title: str
+    week: int
+    minutes: int
+    mode: str
+    lenses: tuple[str, ...]
+    cases: tuple[str, ...]
+    hear: tuple[str, ...]
+    home: tuple[Group, ...]
+    expert: tuple[Group, ...]
+    steps: tuple[tuple[int, int, str, str], ...]
+    outputs: tuple[str, ...]
+    converge_week: int
+    converge_minutes: int
+    converge_who: str
+    decides: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a practice cycle: the week it starts, by when to practise, and the meeting that hears of it."""
+
+    week: int
+    by: str
+    meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class CyclePlan:
+    """Strategy 3: one cycle with its turns. Minutes of one turn."""
+
+    id: str
+    do: str
+    instead: str
+    privacy: str
+    turns: tuple[Turn, ...]
+    plan_minutes: int
+    rehearse_minutes: int
+    rehearse_with: str
+    practise_minutes: int
+    reflect_minutes: int
+    prompts: tuple[str, ...]
+    words: int
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromptPlan:
+    """Strategy 4: one local prompt; `asks` holds the words for each region."""
+
+    id: str
+    message: str
+    dimension: str
+    week: int
+    minutes: int
+    asks: tuple[tuple[str, str], ...]
+    states: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlan:
+    """Strategy 5: one task; `expected` is the number of people by region."""
+
+    id: str
+    level: str
+    week: int
+    minutes: int
+    do: str
+    instead: str
+    good: str
+    required: bool
+    owed: bool
+    channel: str
+    template: str
+    exemplar: str
+    expected: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One program, and one cohort of it if asked for, worked out."""
+
+    program: Program
+    cohort: Cohort | None
+    regions: tuple[Region, ...]
+    learners: int
+    budget: int
+    staff_budget: int
+    weeks: tuple[Week, ...]
+    sets: SetsPlan
+    rounds: tuple[RoundPlan, ...]
+    cycles: tuple[CyclePlan, ...]
+    prompts: tuple[PromptPlan, ...]
+    tasks: tuple[TaskPlan, ...]
+    levels: tuple[tuple[str, str], ...]
+    assumed: tuple[Assumed, ...]
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Regions as (short name, name); one unnamed workplace where the program has no regions."""
+        names = {one.region: one.name for one in self.regions}
+        listed = self.program.strategies.localization.regions
+        return tuple((name, names.get(name, name)) for name in listed) or (("all", "your workplace"),)

@@ -1,0 +1,1 @@
+"""A whole program becomes the plan's parts, one strategy a file."""
