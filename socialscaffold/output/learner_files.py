@@ -1,0 +1,227 @@
+"""The learner's page as files: one HTML page, its style and its scripts, the same for every LMS format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from socialscaffold.diagnostics import Diagnostic
+from socialscaffold.output.document import Document, text_document
+from socialscaffold.output.learner_fields import (
+    answer_id,
+    best_id,
+    checked_id,
+    page_fields,
+    shown_order,
+    text_id,
+    tick_id,
+)
+from socialscaffold.output.learner_page import Item, LearnerPage, Level, Option, Question, Step, Week
+from socialscaffold.output.learner_words import WORDS
+from socialscaffold.output.state import LIMIT, Layout, lay_out
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PAGE = "index.html"
+STYLE = "learner.css"
+SCRIPTS = ("codec.js", "lms.js", "store.js", "quiz.js", "journal.js", "page.js")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "form-action 'none'; base-uri 'none'"
+)
+_URL = re.compile(r"(?:https?://|mailto:)[^\s\\]+|(?!\.\.?/)[A-Za-z0-9_][A-Za-z0-9._/-]*(?:#[A-Za-z0-9._-]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerFiles:
+    """The page's files, and the layout of the state that its scripts were given."""
+
+    documents: tuple[Document, ...]
+    layout: Layout
+
+
+def learner_files(page: LearnerPage, limit: int = LIMIT) -> tuple[LearnerFiles, list[Diagnostic]]:
+    """Render the page for an LMS that keeps `limit` UTF-16 units of state.
+
+    The diagnostic is SS-PKG-003: the state does not fit. The files are whole all the same.
+    Raises ValueError for ids, levels and addresses that the reader of the spec should have refused.
+    """
+    layout, found = lay_out(page_fields(page), limit)
+    words = {**WORDS, **page.words}
+    html = _environment().get_template("page.html.j2").render(_context(page, layout, words))
+    scripts = [text_document(name, _asset(name)) for name in SCRIPTS]
+    documents = (text_document(PAGE, html), text_document(STYLE, _asset(STYLE)), *scripts)
+    return LearnerFiles(documents, layout), found
+
+
+def _context(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -> dict[str, Any]:
+    """What the templates print: plain values, and functions of plain values."""
+    from markupsafe import Markup
+
+    allowances = {field.id: field.allowance for field in layout.fields}
+    levels = {level.id for level in page.levels}
+    if strange := sorted({item.level for item in page.items if item.level} - levels):
+        raise ValueError(f"no level of the pyramid is called {', '.join(strange)}")
+
+    def fill(name: str, **values: object) -> str:
+        return _filled(words[name], values)
+
+    def link(title: str, url: str) -> Markup:
+        if not _URL.fullmatch(url) or "/../" in url:
+            raise ValueError(f"{url!r} is not an address for a page")
+        if not url.startswith(("https:", "http:")):
+            return Markup('<a href="{}">{}</a>').format(url, title)
+        tail = Markup('<span class="unseen"> {}</span>').format(words["new-tab"])
+        return Markup('<a href="{}" target="_blank" rel="noopener">{}{}</a>').format(url, title, tail)
+
+    def article(step: Step) -> Markup:
+        return Markup(_demoted(step.html, 5 if step.title else 4))  # it comes from the Markdown gate
+
+    def how(question: Question) -> str:
+        names = {"multiple": "choose-all", "ordering": "put-in-order", "short-text": "write-short"}
+        return words[names.get(question.kind, "choose-one")]
+
+    def shown(item: Item, question: Question) -> list[Option]:
+        by_id = {option.id: option for option in question.options}
+        return [by_id[name] for name in shown_order(item.id, question)]
+
+    def tasks_of(level: Level) -> list[tuple[Week, Item]]:
+        return [(week, item) for week in page.weeks for item in week.items if item.level == level.id]
+
+    return {
+        "page": page,
+        "words": words,
+        "policy": POLICY,
+        "scripts": SCRIPTS,
+        "data": _runtime_data(page, layout, words),
+        "fill": fill,
+        "link": link,
+        "article": article,
+        "how": how,
+        "shown": shown,
+        "tasks_of": tasks_of,
+        "week_name": lambda week: fill("week", number=week.number),
+        "minutes": lambda week: sum(item.minutes for item in week.items),
+        "allowance": lambda name: allowances[name],
+        "tick_id": tick_id,
+        "text_id": text_id,
+        "answer_id": answer_id,
+    }
+
+
+def _runtime_data(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -> dict[str, Any]:
+    """What the scripts read: the fields, when an item is done, what is right in a quiz, and the words."""
+    return {
+        "program": page.program_id,
+        "title": page.title,
+        "language": page.language,
+        "direction": page.direction,
+        "limit": layout.limit,
+        "counts": page.completion.counts,
+        "mastery": page.completion.mastery,
+        "fields": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "key": one.key,
+                "longKey": one.long_key,
+                "options": list(one.options),
+                "optionKeys": list(one.option_keys),
+                "allowance": one.allowance,
+                "private": one.private,
+            }
+            for one in layout.fields
+        ],
+        "weeks": [{"number": week.number, "title": week.title} for week in page.weeks],
+        "items": [_item_data(week, item) for week in page.weeks for item in week.items],
+        "words": dict(words),
+    }
+
+
+def _item_data(week: Week, item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "week": week.number,
+        "title": item.title,
+        "kind": item.kind,
+        "minutes": item.minutes,
+        "required": item.required,
+        "level": item.level,
+        "ticks": [tick_id(item.id, step.id) for step in item.steps if step.tick],
+        "boxes": [
+            {"field": text_id(item.id, box.id), "label": box.label, "private": box.private}
+            for step in item.steps
+            for box in step.boxes
+        ],
+        "quiz": None
+        if item.quiz is None
+        else {
+            "pass": item.quiz.pass_percent,
+            "best": best_id(item.id),
+            "checked": checked_id(item.id),
+            "questions": [_question_data(item, question) for question in item.quiz.questions],
+        },
+    }
+
+
+def _question_data(item: Item, question: Question) -> dict[str, Any]:
+    ids = [option.id for option in question.options]
+    right = ids if question.kind == "ordering" else [one.id for one in question.options if one.right]
+    kinds = {"ordering": "order", "short-text": "text", "true-false": "single"}
+    return {
+        "field": answer_id(item.id, question.id),
+        "name": re.sub(r"[^A-Za-z0-9_]", "_", f"{item.id}_{question.id}"),
+        "kind": kinds.get(question.kind, question.kind),
+        "trueFalse": question.kind == "true-false",
+        "all": ids,
+        "right": right,
+        "shown": list(shown_order(item.id, question)) if question.kind == "ordering" else [],
+        "accept": list(question.accept),
+        "feedback": {option.id: option.feedback for option in question.options if option.feedback},
+        "whenRight": question.when_right,
+        "whenWrong": question.when_wrong,
+    }
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return re.sub(r"\{([a-z]+)\}", lambda found: str(values.get(found[1], found[0])), text)
+
+
+def _demoted(html: str, top: int) -> str:
+    """The article with its headings moved so that the highest is `h{top}`, and none lower than `h6`."""
+    levels = [int(one) for one in re.findall(r"<h([1-6])\b", html)]
+    shift = top - min(levels, default=top)
+
+    def moved(found: re.Match[str]) -> str:
+        return f"{found[1]}h{max(1, min(6, int(found[2]) + shift))}"
+
+    return re.sub(r"(</?)h([1-6])\b", moved, html)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
+        loader=FunctionLoader(_asset),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    """One file of templates/learner: in the wheel beside the modules, in a checkout at the root."""
+    package = resources.files("socialscaffold")
+    packed = package / "_templates" / "learner" / name
+    if packed.is_file():
+        return packed.read_text("utf-8")
+    return (Path(str(package)).parent / "templates" / "learner" / name).read_text("utf-8")

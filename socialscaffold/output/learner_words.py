@@ -1,0 +1,141 @@
+"""Every string that the learner's page says by itself, in one table, so that another language replaces one
+table.
+
+`{name}` stands for a number or a title that the page fills in.
+"""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {
+    # the frame
+    "skip": "Skip to the page",
+    "pages": "Pages",
+    "journey": "Where I am",
+    "journey-title": "Your journey",
+    "weeks": "Weeks",
+    "pyramid": "My pyramid",
+    "portfolio": "My portfolio",
+    "talk": "Where we talk",
+    "no-script": (
+        "Scripts are switched off in this browser. You can read everything; what you tick and write is not saved."
+    ),
+    # saving
+    "saved": "Saved in your course",
+    "not-saved": (
+        "Not saved. Your course does not answer (error {code}); we go on trying. Download your journal to be safe."
+    ),
+    "no-lms": (
+        "This page is not connected to a course, so nothing is recorded. You can read and do everything "
+        "here. Before you leave, download your journal; open it here next time."
+    ),
+    "review": (
+        "Your course has opened this page to look back, so changes are not recorded. To keep what you "
+        "write, download your journal."
+    ),
+    "foreign": (
+        "Your course holds work from a newer version of this page. It is left as it is: nothing is "
+        "recorded until you open the newer version. To keep what you write now, download your journal."
+    ),
+    "finish": "Finish",
+    "finish-later": "Save and close",
+    "finished": "Everything is saved. You can close this page.",
+    "finish-title": "Leaving for now?",
+    "finish-text": "Your course keeps each change as you make it. This button closes the session properly.",
+    "finish-done-title": "You have done it all",
+    "finish-done-text": "Everything that counts is done. Take your portfolio with you, then press Finish.",
+    # progress
+    "progress": "{done} of {all} done",
+    "progress-label": "Progress",
+    "all-done": "All done",
+    "next-title": "Next: {week}",
+    "next-none": "Nothing is left to do. Your portfolio is yours to keep.",
+    "minutes-left": "About {minutes} min left this week.",
+    "start": "Go to {week}",
+    "open-items": "Still open in this week",
+    "owes-title": "What I owe my set",
+    "outcomes-title": "At the end you can",
+    "week": "Week {number}",
+    "week-minutes": "{minutes} min",
+    "week-empty": "Nothing is asked of you this week. Catch up, or rest.",
+    "earlier": "Earlier: {week}",
+    "later": "Later: {week}",
+    # items
+    "kind-read": "Read",
+    "kind-watch": "Watch",
+    "kind-live": "Live",
+    "kind-do": "Do",
+    "kind-on-the-job": "On the job",
+    "kind-quiz": "Quiz",
+    "kind-meeting": "Set meeting",
+    "kind-owed": "Owed to my set",
+    "kind-round": "Make sense together",
+    "kind-practice": "Practise",
+    "kind-prompt": "Local question",
+    "kind-task": "Take part",
+    "minutes": "{minutes} min",
+    "optional": "optional",
+    "required": "required",
+    "done": "Done",
+    "instead": "If you can’t:",
+    "talk-here": "We talk about it in",
+    "article": "Read it here",
+    "new-tab": "(opens in a new tab)",
+    # texts
+    "about-words": "About {words} words.",
+    "kept": "{n} of {max} characters are kept in the LMS",
+    "too-long": (
+        "{n} characters: more than the {max} that the LMS can keep. Nothing is cut; the whole text goes "
+        "into your journal."
+    ),
+    "journal-only": "The LMS has no room for this text. It goes into your journal.",
+    "private": ("Private: this never reaches the LMS. It stays on this page and in the journal that you download."),
+    "elsewhere": "What you wrote here is in your journal. Open the journal to see it.",
+    "unkept": "On this page, and in the journal that you download.",
+    # the journal
+    "journal-title": "My journal",
+    "journal-text": (
+        "A file with everything you have written here, private texts too. Keep it where only you can read"
+        " it, and open it here to go on."
+    ),
+    "journal-save": "Download my journal",
+    "journal-open": "Open my journal",
+    "journal-page": "Download as a page to print",
+    "journal-print": "Print",
+    "journal-waiting-one": "One text is only on this page. Download your journal before you leave.",
+    "journal-waiting": "{n} texts are only on this page. Download your journal before you leave.",
+    "journal-unkept": "What you have done is only on this page. Download your journal before you leave.",
+    "journal-elsewhere-one": "One text is in your journal. Open it to go on.",
+    "journal-elsewhere": "{n} texts are in your journal. Open it to go on.",
+    "journal-saved": "Your journal is in your downloads.",
+    "journal-opened": "Your journal is open.",
+    "journal-kept": "Your journal is open. {n} texts differ from it and stayed as they are on this page.",
+    "journal-wrong": "This file is not a journal of this program.",
+    "portfolio-text": "Everything you have written, in one place. It is yours.",
+    "portfolio-empty": "Nothing yet. What you write in the weeks gathers here.",
+    "private-mark": "private",
+    # the pyramid
+    "pyramid-text": ("Each task you tick climbs a level. Every level counts; watching is a fine place to begin."),
+    "level-tasks": "{done} of {all} tasks done",
+    "level-none": "No task here.",
+    "level-climbed": "You have been here",
+    # channels
+    "talk-text": "The talk happens here; this page only says where.",
+    # quizzes
+    "check": "Check my answers",
+    "again": "Change an answer to try again.",
+    "right": "Right",
+    "wrong": "Not quite",
+    "choose-one": "Choose one.",
+    "choose-all": "Choose all that fit.",
+    "put-in-order": "Put them in order, first at the top.",
+    "write-short": "Write a few words.",
+    "up": "Move up: {title}",
+    "down": "Move down: {title}",
+    "moved": "{title} is now {n} of {all}",
+    "result": "{right} of {all} right.",
+    "result-passed": "{right} of {all} right: {percent} %. Passed.",
+    "result-failed": "{right} of {all} right: {percent} %. {needed} % are needed.",
+    "unanswered": "{n} still without an answer.",
+    "pass-mark": "{needed} % are needed.",
+    "best": "Best so far: {percent} %",
+}
