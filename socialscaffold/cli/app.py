@@ -1,0 +1,140 @@
+"""The command line: `new`, `check`, `build`, `schema` and `demo`.
+
+Exit 0: done; 1: findings; 2: the command was called wrongly; 3: a bug of ours.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from socialscaffold.cli import screen
+
+app = typer.Typer(
+    name="socialscaffold",
+    help="Turn one YAML spec of a social, blended program into its plan, guides, calendars and LMS packages.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+ProgramArgument = Annotated[
+    Path, typer.Argument(help="The program's folder, or its program.yaml.", show_default="the folder you are in")
+]
+CohortOption = Annotated[str | None, typer.Option("--cohort", "-c", help="A cohort: its name in cohorts/.")]
+RegionOption = Annotated[list[str] | None, typer.Option("--region", "-r", help="Only this region; may be repeated.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        screen.say(f"socialscaffold {version('socialscaffold')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Turn one YAML spec of a social, blended program into everything that it needs."""
+
+
+@app.command()
+def check(
+    program: ProgramArgument = Path(),
+    cohort: CohortOption = None,
+    region: RegionOption = None,
+    format_: Annotated[str, typer.Option("--format", help="pretty or json.")] = "pretty",
+) -> None:
+    """Read the program, work out its plan, and tell everything that is wrong."""
+    from socialscaffold.cli.check import run_check
+
+    raise typer.Exit(run_check(program, cohort, _regions(region), format_))
+
+
+@app.command()
+def build(
+    program: ProgramArgument = Path(),
+    cohort: CohortOption = None,
+    region: RegionOption = None,
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help="markdown, html or scorm12; may be repeated.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where to build.", show_default="build/ in the program")
+    ] = None,
+    stored: Annotated[bool, typer.Option("--stored", help="Do not compress packages: equal bytes everywhere.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Set a build that was changed by hand aside.")] = False,
+) -> None:
+    """Build the documents, the site and the packages."""
+    from socialscaffold.cli.build import run_build
+
+    raise typer.Exit(
+        run_build(program, cohort, _regions(region), tuple(format_ or ()), out, stored=stored, force=force)
+    )
+
+
+@app.command()
+def schema(
+    which: Annotated[str, typer.Argument(help="program, region, cohort or quiz.")] = "program",
+) -> None:
+    """Print the JSON Schema of a file, for editors."""
+    from socialscaffold.spec.schema import FILES, json_schema
+
+    if which not in FILES:
+        raise typer.BadParameter(f"there are {', '.join(FILES)}", param_hint="WHICH")
+    screen.say(json_schema(which).rstrip("\n"))
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("my-program"),
+    from_: Annotated[str, typer.Option("--from", help="blank, or the name of an example.")] = "blank",
+    defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing.")] = False,
+) -> None:
+    """Begin a program: blank, or from an example."""
+    from socialscaffold.cli.new import run_new
+
+    raise typer.Exit(run_new(folder, from_, ask=not defaults))
+
+
+@app.command()
+def demo(folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("socialscaffold-demo")) -> None:
+    """Build the EV-charging case and name the three files to open."""
+    from socialscaffold.cli.new import run_demo
+
+    raise typer.Exit(run_demo(folder))
+
+
+def _regions(asked: list[str] | None) -> tuple[str, ...] | None:
+    return tuple(asked) if asked else None
+
+
+def run() -> int:
+    """Run the command line and give its exit code; a bug of ours is told as one, with how to report it."""
+    try:
+        app(standalone_mode=True)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 1
+    except BrokenPipeError:
+        _drop_output()
+        return 0
+    except Exception as bug:
+        import traceback
+
+        screen.say("".join(traceback.format_exception(bug)).rstrip(), to_error=True)
+        screen.say("This is a mistake of ours, not of yours. Please report it with the lines above.", to_error=True)
+        return 3
+    return 0
+
+
+def _drop_output() -> None:
+    """Nobody reads on: let the interpreter's last flush go nowhere."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

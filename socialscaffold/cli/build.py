@@ -1,0 +1,103 @@
+"""`socialscaffold build`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from socialscaffold.cli import screen
+from socialscaffold.cli.check import opened, show
+from socialscaffold.compiler import READY, build, check
+from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
+from socialscaffold.output.document import Document
+from socialscaffold.output.publish import is_current, publish
+from socialscaffold.output.record import record
+from socialscaffold.spec.program import FORMATS, VERSION
+
+
+def run_build(
+    program: Path,
+    cohort: str | None,
+    regions: tuple[str, ...] | None,
+    formats: tuple[str, ...],
+    out: Path | None,
+    *,
+    stored: bool,
+    force: bool,
+) -> int:
+    """Check, build, publish in one step, and say where it is."""
+    import typer
+
+    for name in formats:
+        if name not in FORMATS:
+            raise typer.BadParameter(f"`{name}` is none of {', '.join(FORMATS)}", param_hint="--format")
+    gate, file = opened(program)
+    folder = program if program.is_dir() else program.parent
+    checked = check(gate, file, cohort, regions)
+    if checked.plan is None or has_errors(checked.found):
+        show(checked, gate)
+        screen.say(f"Nothing was built: {screen.summary(checked.found)}.")
+        return 1
+    wanted = formats or checked.plan.program.package.formats or READY
+    with _progress(len(wanted)) as step:
+        documents, found = build(checked, wanted, stored=stored, step=step)
+    told = in_order([*checked.found, *found])
+    if has_errors(told):
+        return _refuse(told, gate.texts)
+    made = (
+        *documents,
+        record(
+            documents,
+            inputs=gate.hashes,
+            spec_version=str(VERSION),
+            tool_version=version("socialscaffold"),
+            diagnostics=told,
+        ),
+    )
+    target = out if out is not None else folder / "build"
+    current = is_current(made, target)
+    published = () if current else publish(made, target, keep_out=folder, force=force)
+    told = in_order([*told, *published])
+    if told:
+        screen.say(screen.as_text(told, gate.texts, colour=screen.coloured(sys.stdout)) + "\n")
+    if has_errors(published):
+        return 1
+    state = "is up to date" if current else f"holds {len(documents)} files"
+    screen.say(f"{target} {state}.")
+    for path in _to_open(documents):
+        screen.say(f"  {target / path}")
+    return 0
+
+
+def _refuse(found: list[Diagnostic], texts: dict[str, str]) -> int:
+    screen.say(screen.as_text(found, texts, colour=screen.coloured(sys.stdout)) + "\n")
+    screen.say(f"Nothing was built: {screen.summary(found)}.")
+    return 1
+
+
+def _to_open(documents: tuple[Document, ...]) -> list[str]:
+    """What a person opens first: the site, the plan, the package."""
+    paths = [one.path for one in documents]
+    first = [path for path in ("html/index.html", "markdown/plan.md") if path in paths]
+    return first + [path for path in paths if path.endswith(".zip")]
+
+
+@contextmanager
+def _progress(count: int) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal; nothing in CI or a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Building", total=count)
+
+        def step(name: str) -> None:
+            bar.update(task, description=f"Building {name}", advance=1)
+
+        yield step

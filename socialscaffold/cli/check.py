@@ -1,0 +1,55 @@
+"""`socialscaffold check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from socialscaffold.cli import screen
+from socialscaffold.compiler import Checked, check
+from socialscaffold.diagnostics import Severity
+from socialscaffold.source.gate import Gate
+
+
+def opened(program: Path) -> tuple[Gate, str]:
+    """The gate and the name of the program's file, for a folder or a file. Usage error (exit 2) for neither."""
+    import typer
+
+    if program.is_dir():
+        return Gate(program), "program.yaml"
+    if program.parent.is_dir() and program.suffix in (".yaml", ".yml"):
+        return Gate(program.parent), program.name
+    raise typer.BadParameter(f"there is no folder or program at {program}", param_hint="PROGRAM")
+
+
+def run_check(program: Path, cohort: str | None, regions: tuple[str, ...] | None, format_: str) -> int:
+    """Check and print; exit code 1 where something was found that should be mended."""
+    import typer
+
+    if format_ not in ("pretty", "json"):
+        raise typer.BadParameter("there are pretty and json", param_hint="--format")
+    gate, name = opened(program)
+    checked = check(gate, name, cohort, regions)
+    if format_ == "json":
+        screen.say(screen.as_json(checked.found))
+    else:
+        show(checked, gate)
+        if checked.plan is not None:
+            weeks = ", ".join(str(week.minutes) for week in checked.plan.weeks)
+            screen.say(
+                f"{checked.plan.program.title}: {len(checked.plan.weeks)} weeks of {weeks} minutes "
+                f"(at most {checked.plan.budget}), {len(checked.plan.sets.sets)} sets."
+            )
+        screen.say(screen.summary(checked.found) or "Nothing to mend.")
+    return failed(checked)
+
+
+def failed(checked: Checked) -> int:
+    """1 where there is an error or a warning."""
+    return int(any(one.severity is not Severity.INFO for one in checked.found))
+
+
+def show(checked: Checked, gate: Gate) -> None:
+    """Print the findings with their lines."""
+    if checked.found:
+        screen.say(screen.as_text(checked.found, gate.texts, colour=screen.coloured(sys.stdout)) + "\n")

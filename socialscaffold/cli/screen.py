@@ -1,0 +1,101 @@
+"""Findings as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping
+
+from socialscaffold.diagnostics import Diagnostic, Severity
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARN: "33", Severity.INFO: "36"}
+_WORDS = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.INFO: "note"}
+_ESCAPES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_WIDEST = 100
+
+
+def as_json(found: Iterable[Diagnostic]) -> str:
+    """A list of objects with code, severity, file, line, column, end_line, end_column, message and hint."""
+    rows = []
+    for one in found:
+        span = one.span
+        rows.append(
+            {
+                "code": one.code,
+                "severity": str(one.severity),
+                "file": span.file if span else None,
+                "line": span.line if span else None,
+                "column": span.column if span else None,
+                "end_line": span.end_line if span else None,
+                "end_column": span.end_column if span else None,
+                "message": one.message,
+                "hint": one.hint,
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_text(found: Iterable[Diagnostic], texts: Mapping[str, str], *, colour: bool) -> str:
+    """Each finding with its place, its line and a caret, then what would be right."""
+    return "\n\n".join(_block(one, texts, colour) for one in found)
+
+
+def _block(one: Diagnostic, texts: Mapping[str, str], colour: bool) -> str:
+    def paint(text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    word = paint(_WORDS[one.severity], f"1;{_COLOURS[one.severity]}")
+    lines = [f"{word} {one.code}: {clean(one.message)}"]
+    span = one.span
+    if span and span.file:
+        lines.append(f"  {clean(span.file)}:{span.line}:{span.column}")
+        rows = texts.get(span.file, "").split("\n")
+        if 0 < span.line <= len(rows) and rows[span.line - 1].strip():
+            lines += _excerpt(rows[span.line - 1], span.line, span.column, _end(one))
+    if one.hint:
+        lines.append(f"  {paint('→', '32')} {clean(one.hint)}")
+    return "\n".join(lines)
+
+
+def _end(one: Diagnostic) -> int:
+    span = one.span
+    return span.end_column if span and span.end_line == span.line else 0
+
+
+def _excerpt(row: str, number: int, column: int, end: int) -> list[str]:
+    start = max(0, column - 1 - _WIDEST // 2) if len(row) > _WIDEST else 0
+    shown = clean(row[start : start + _WIDEST].replace("\t", " "))
+    width = max(1, min(end, start + _WIDEST + 1) - column) if end > column else 1
+    margin = f"  {number} | "
+    return [f"{margin}{shown}", " " * (len(margin) - 2) + "| " + " " * (column - 1 - start) + "^" * width]
+
+
+def clean(text: str) -> str:
+    """Text without anything that a terminal would obey."""
+    return _ESCAPES.sub("�", text)
+
+
+def summary(found: Iterable[Diagnostic]) -> str:
+    """`2 errors, 1 warning`."""
+    counts: dict[Severity, int] = {}
+    for one in found:
+        counts[one.severity] = counts.get(one.severity, 0) + 1
+    parts = []
+    for severity in Severity:
+        if count := counts.get(severity):
+            parts.append(f"{count} {_WORDS[severity]}{'s' if count > 1 else ''}")
+    return ", ".join(parts)
+
+
+def coloured(stream: object) -> bool:
+    """Whether to paint: a terminal, and NO_COLOR not set."""
+    return bool(getattr(stream, "isatty", lambda: False)()) and "NO_COLOR" not in os.environ
+
+
+def say(text: str = "", *, to_error: bool = False) -> None:
+    """Print, whatever the terminal's encoding."""
+    stream = sys.stderr if to_error else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

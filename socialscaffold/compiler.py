@@ -1,0 +1,106 @@
+"""The trip on one page: read -> plan -> review -> documents -> packages -> one list of files.
+
+Nothing here prints or writes; the command line does both with what comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from socialscaffold.diagnostics import Diagnostic, Severity, has_errors, in_order, warn
+from socialscaffold.output.document import Document
+from socialscaffold.plan.make import make_plan
+from socialscaffold.plan.model import Plan
+from socialscaffold.review.rules import review
+from socialscaffold.source.gate import Gate
+from socialscaffold.source.markdown import Article
+from socialscaffold.spec.content import read_content
+from socialscaffold.spec.load import Sources, load
+
+READY = ("markdown", "html", "scorm12")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a program's folder says: its sources and plan (None where errors stand in the way), and all findings."""
+
+    sources: Sources | None
+    articles: dict[str, Article]
+    plan: Plan | None
+    found: tuple[Diagnostic, ...]
+
+
+def check(
+    gate: Gate, name: str = "program.yaml", cohort: str | None = None, regions: tuple[str, ...] | None = None
+) -> Checked:
+    """Read the program, work out its plan and review it."""
+    sources, read = load(gate, name, cohort, regions)
+    found = list(read)
+    if sources is None:
+        return Checked(None, {}, None, tuple(in_order(found)))
+    articles, told = read_content(gate, sources.program)
+    found += told
+    if has_errors(found):
+        return Checked(sources, articles, None, tuple(in_order(found)))
+    plan, told = make_plan(sources, {path: one.words for path, one in articles.items()})
+    found += told
+    if plan is not None:
+        found += review(plan, name)
+    return Checked(sources, articles, plan, tuple(in_order(found)))
+
+
+def build(
+    checked: Checked, formats: tuple[str, ...], *, stored: bool = False, step: Callable[[str], None] = lambda _: None
+) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
+    """The files of every format asked for, and what was found on the way. `step` hears the name of each format.
+
+    The program must have been checked without an error.
+    """
+    if checked.plan is None or checked.sources is None:
+        raise ValueError("a program with errors can't be built")
+    plan = checked.plan
+    made: list[Document] = []
+    found: list[Diagnostic] = []
+    for name in formats:
+        if name not in READY:
+            hint = f"This version makes {', '.join(READY)}; take `{name}` out of `formats` to silence this."
+            found.append(
+                warn(
+                    "SS-PKG-010",
+                    f"The format `{name}` can't be made yet and is left out.",
+                    hint,
+                    plan.program.package.at.of("formats"),
+                )
+            )
+    documents: tuple[Document, ...] = ()
+    if "markdown" in formats or "html" in formats:
+        from socialscaffold.targets.markdown import markdown
+
+        step("markdown")
+        documents = markdown(plan)
+    if "markdown" in formats:
+        made += documents
+    if "html" in formats:
+        from socialscaffold.targets.html import html
+
+        step("html")
+        made += html(plan, tuple(replace(one, path=one.path.removeprefix("markdown/")) for one in documents))
+    if "scorm12" in formats:
+        step("scorm12")
+        package, told = _scorm12(checked, plan, stored)
+        found += told
+        made += package
+    return tuple(made), tuple(in_order(found))
+
+
+def _scorm12(checked: Checked, plan: Plan, stored: bool) -> tuple[list[Document], list[Diagnostic]]:
+    from socialscaffold.output.archive import zip_bytes
+    from socialscaffold.targets.learner import learner_page
+    from socialscaffold.targets.scorm12 import scorm12
+
+    quizzes = dict(checked.sources.quizzes) if checked.sources else {}
+    files, found = scorm12(learner_page(plan, checked.articles, quizzes))
+    if any(one.severity is Severity.ERROR for one in found):
+        return [], list(found)
+    return [Document(f"{plan.program.id}-scorm12.zip", zip_bytes(files, stored=stored))], list(found)

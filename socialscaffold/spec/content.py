@@ -1,0 +1,41 @@
+"""The content beside the spec: Markdown articles, read through the gate and made safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from socialscaffold.diagnostics import Diagnostic
+from socialscaffold.source.gate import Gate
+from socialscaffold.source.kinds import Text
+from socialscaffold.source.markdown import Article, read_article
+from socialscaffold.spec.program import Program
+
+PICTURES = "content/"
+
+
+def read_content(gate: Gate, program: Program) -> tuple[dict[str, Article], tuple[Diagnostic, ...]]:
+    """Every article that the program names, by its path, and what is wrong with the texts."""
+    articles: dict[str, Article] = {}
+    found: list[Diagnostic] = []
+    for path in _paths(program):
+        if path.text in articles:
+            continue
+        text, told = gate.read_text(path.text, path.span)
+        found += told
+        if text is None:
+            continue
+        articles[path.text], told = read_article(text, path.text, gate)
+        found += told
+    return articles, tuple(found)
+
+
+def _paths(program: Program) -> Iterator[Text]:
+    for module in program.modules:
+        for one in module.activities:
+            yield from (path for path in (one.read, one.transcript) if path)
+    engagement = program.strategies.engagement
+    for task in engagement.tasks:
+        yield from (path for path in (task.template, task.exemplar) if path)
+    for _, shelf in engagement.library:
+        if shelf.first:
+            yield shelf.first

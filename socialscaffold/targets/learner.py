@@ -1,0 +1,220 @@
+"""The plan as a learner meets it: the values of the learner's page, which every LMS package shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from socialscaffold.output.learner_page import (
+    Channel,
+    Completion,
+    Fact,
+    Item,
+    LearnerPage,
+    Level,
+    Link,
+    Option,
+    Question,
+    Quiz,
+    Step,
+    TextBox,
+    Week,
+)
+from socialscaffold.plan.model import CyclePlan, Plan, PromptPlan, TaskPlan
+from socialscaffold.plan.model import Item as PlanItem
+from socialscaffold.source.markdown import Article
+from socialscaffold.source.urls import safe_url
+from socialscaffold.spec.program import Activity
+from socialscaffold.spec.quiz import Question as SpecQuestion
+from socialscaffold.spec.quiz import Quiz as SpecQuiz
+
+PRIVATE = "This stays with you: it is never sent to the LMS. Keep it in your journal file."
+
+
+def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[str, SpecQuiz]) -> LearnerPage:
+    """The page of one plan. `articles` and `quizzes` are the content files by their paths in the program."""
+    program = plan.program
+    maker = _Maker(plan, articles, quizzes)
+    owed = plan.sets.owed
+    completion = program.package.completion
+    return LearnerPage(
+        program_id=program.id,
+        title=program.title,
+        summary=program.summary,
+        language=program.language,
+        direction="rtl" if program.language.split("-")[0] in ("ar", "fa", "he", "ur") else "ltr",
+        outcomes=tuple(text for _, text in program.outcomes),
+        owes=(f"{owed} – by set meeting {plan.sets.due}.",) if owed else (),
+        levels=tuple(Level(name, title) for name, title in plan.levels),
+        channels=tuple(
+            Channel(one.title, (safe_url(one.url.text) or "") if one.url else "") for _, one in program.channels
+        ),
+        completion=Completion(
+            "required" if completion.all == "required" else "every",
+            round(completion.score * 100) if completion.score is not None else None,
+        ),
+        weeks=tuple(
+            Week(
+                number=week.number,
+                title=" · ".join(week.titles),
+                items=tuple(maker.item(one) for one in week.items),
+                when=f"from {week.monday.day} {week.monday:%B %Y}" if week.monday else "",
+            )
+            for week in plan.weeks
+        ),
+    )
+
+
+class _Maker:
+    """Turns the plan's items into the page's, with the content that stands behind them."""
+
+    def __init__(self, plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[str, SpecQuiz]) -> None:
+        self.plan, self.articles, self.quizzes = plan, articles, quizzes
+        program = plan.program
+        self.activities = {one.id: one for module in program.modules for one in module.activities}
+        self.cycles = {f"{one.id}-{number}": one for one in plan.cycles for number in range(1, len(one.turns) + 1)}
+        self.prompts = {one.id: one for one in plan.prompts}
+        self.tasks = {one.id: one for one in plan.tasks}
+        self.rounds = {one.id: one for one in plan.rounds}
+        self.channels = {one.title: (safe_url(one.url.text) or "") if one.url else "" for _, one in program.channels}
+
+    def item(self, one: PlanItem) -> Item:
+        """One thing to do, with its steps, boxes and ticks."""
+        make = {
+            "practice": self._practice,
+            "prompt": self._prompt,
+            "task": self._task,
+            "meeting": self._meeting,
+            "round": self._round,
+        }.get(one.kind)
+        if make:
+            return make(one)
+        if one.id in self.activities:
+            return self._activity(one, self.activities[one.id])
+        return self._plain(one, Step("done", text=one.detail, tick="Done"))
+
+    def _plain(self, one: PlanItem, *steps: Step, kind: str = "do", quiz: Quiz | None = None, level: str = "") -> Item:
+        where = Link(one.channel, self.channels.get(one.channel, "")) if one.channel else None
+        return Item(
+            id=one.id,
+            kind=kind,  # type: ignore[arg-type]
+            title=one.title,
+            minutes=one.minutes,
+            required=one.required,
+            level=level,
+            where=where,
+            facts=(Fact("By", one.due),) if one.due else (),
+            steps=steps,
+            quiz=quiz,
+        )
+
+    def _activity(self, one: PlanItem, said: Activity) -> Item:
+        article = self.articles.get(one.content)
+        quiz = self.quizzes.get(one.content) if one.kind == "quiz" else None
+        if quiz is not None:
+            return self._plain(one, kind="quiz", quiz=_quiz(quiz))
+        tick = {"read": "I have read it", "watch": "I have watched it", "live": "I took part"}.get(one.kind, "Done")
+        step = Step(
+            "done",
+            html=article.html if article else "",
+            html_title=("Transcript" if one.kind == "watch" else article.title or one.title) if article else "",
+            instead=one.instead,
+            links=(Link("Open the recording", one.link),) if one.link else (),
+            tick=tick,
+        )
+        kind = "on-the-job" if said.mode == "on-the-job" else one.kind
+        return self._plain(one, step, kind=kind)
+
+    def _practice(self, one: PlanItem) -> Item:
+        cycle: CyclePlan = self.cycles[one.id]
+        share = cycle.words // max(1, len(cycle.prompts))
+        steps = [
+            Step(
+                "plan",
+                "Plan",
+                boxes=(
+                    TextBox("if", "If this situation comes up …", words=20, lines=2),
+                    TextBox("then", "… then I will", words=20, lines=2),
+                ),
+            )
+        ]
+        if cycle.rehearse_minutes:
+            steps.append(Step("rehearse", "Rehearse", f"Try it once with {cycle.rehearse_with}.", tick="Rehearsed"))
+        steps.append(
+            Step("practise", "Do it", cycle.do, instead=cycle.instead, note=cycle.privacy, tick="I have done it")
+        )
+        boxes = tuple(
+            TextBox(f"q{number}", text, words=share, private=cycle.private)
+            for number, text in enumerate(cycle.prompts, 1)
+        )
+        note = PRIVATE if cycle.private else cycle.privacy
+        steps.append(Step("reflect", "Look back", boxes=boxes, note=note, tick="I have looked back"))
+        return self._plain(one, *steps, kind="practice")
+
+    def _prompt(self, one: PlanItem) -> Item:
+        prompt: PromptPlan = self.prompts[one.id]
+        names = dict(self.plan.places)
+        asks = [
+            Fact(names.get(code, code), text) for code, text in prompt.asks if len({ask for _, ask in prompt.asks}) > 1
+        ]
+        box = TextBox("answer", "What came back", words=60)
+        text = "" if asks else prompt.asks[0][1]
+        title = f"Ask where you work: {prompt.dimension.replace('-', ' ')}"
+        item = self._plain(
+            one, Step("answer", text=text, facts=tuple(asks), boxes=(box,), tick="I have asked"), kind="prompt"
+        )
+        return _titled(item, title, prompt.message)
+
+    def _task(self, one: PlanItem) -> Item:
+        task: TaskPlan = self.tasks[one.id]
+        articles = [
+            (name, self.articles.get(path)) for name, path in (("Template", task.template), ("Example", task.exemplar))
+        ]
+        help_ = [
+            Step(name.lower(), html=article.html, html_title=f"{name}: {article.title or task.id}")
+            for name, article in articles
+            if article
+        ]
+        step = Step("done", text=task.good, instead=task.instead, tick="Done")
+        return self._plain(one, *help_, step, kind="owed" if task.owed else "task", level=task.level)
+
+    def _meeting(self, one: PlanItem) -> Item:
+        step = Step("done", text=f"You work on: {one.detail}" if one.detail else "", tick="I was there")
+        return self._plain(one, step, kind="meeting")
+
+    def _round(self, one: PlanItem) -> Item:
+        planned = self.rounds[one.id]
+        facts = tuple(Fact(f"Lens {number}", lens) for number, lens in enumerate(planned.lenses, 1))
+        box = TextBox("concern", "My concern, in one sentence", words=30, lines=2)
+        return self._plain(
+            one, Step("prepare", "Prepare", facts=facts, boxes=(box,)), Step("done", tick="I took part"), kind="round"
+        )
+
+
+def _titled(item: Item, title: str, text: str) -> Item:
+    return replace(item, title=title, text=text)
+
+
+def _quiz(said: SpecQuiz) -> Quiz:
+    passes = round(said.pass_ * 100) if said.pass_ is not None else 0
+    return Quiz(tuple(_question(one) for one in said.questions), passes)
+
+
+def _question(said: SpecQuestion) -> Question:
+    if said.kind == "true-false":
+        options = tuple(Option(name.lower(), name, right=(name == "True") == said.answer) for name in ("True", "False"))
+    elif said.kind == "ordering":
+        options = tuple(Option(f"s{number}", text) for number, text in enumerate(said.steps, 1))
+    else:
+        options = tuple(
+            Option(f"a{number}", one.text, one.right, one.feedback) for number, one in enumerate(said.answers, 1)
+        )
+    return Question(
+        id=said.id,
+        kind=said.kind,  # type: ignore[arg-type]
+        prompt=said.ask,
+        options=options,
+        accept=said.accept,
+        when_right=said.feedback.right,
+        when_wrong=said.feedback.wrong,
+    )
