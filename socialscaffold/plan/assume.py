@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socialscaffold.patterns.evidence import evidence
+from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.model import Assumed
 
 
@@ -14,7 +14,7 @@ class Assumptions:
 
     def number(self, where: str, name: str) -> int:
         """The default `name` as a whole number, used for the key `where`."""
-        value = int(float(evidence().default(name).value))
+        value = evidence().default(name).whole
         self.note(where, f"{value} {evidence().default(name).unit}".strip(), name)
         return value
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from socialscaffold.diagnostics import Diagnostic, error
-from socialscaffold.patterns.evidence import evidence
+from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.items import plan_items
 from socialscaffold.plan.model import ActionLearningSet, Item, Plan, Week
@@ -34,7 +34,6 @@ def make_plan(sources: Sources, words: dict[str, int] | None = None) -> tuple[Pl
     names = {one.region: one.name for one in sources.regions}
     listed = program.strategies.localization.regions
     places = tuple((name, names.get(name, name)) for name in listed) or (("all", "your workplace"),)
-    ladder = evidence().pyramid(program.strategies.engagement.pyramid or "seed")
     own = tuple((one.id, one.title) for one in program.strategies.engagement.levels)
     plan = Plan(
         program=program,
@@ -48,11 +47,16 @@ def make_plan(sources: Sources, words: dict[str, int] | None = None) -> tuple[Pl
         rounds=plan_rounds(program, learners),
         cycles=plan_cycles(program, sets),
         prompts=plan_prompts(program, places, sources.regions),
-        tasks=plan_tasks(program, sets, learners, evidence().expected("workplace")),
-        levels=own or ladder,
+        tasks=plan_tasks(program, sets, learners, dict(evidence().profile("workplace").expect)),
+        levels=own or _ladder(program.strategies.engagement.pyramid or "seed"),
         assumed=tuple(dict.fromkeys(made.made)),
     )
     return replace(plan, weeks=_weeks(plan)), ()
+
+
+def _ladder(name: str) -> tuple[tuple[str, str], ...]:
+    """A model's levels from below, as (our level, its title there); a level that stands for two of ours is both."""
+    return tuple((ours, rung.title) for rung in evidence().pyramid(name).levels for ours in rung.like)
 
 
 def _formed(program: Program, sources: Sources) -> tuple[ActionLearningSet, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from socialscaffold.patterns.evidence import Default
+from socialscaffold.patterns.defaults import Default
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from socialscaffold.patterns.library import PROMPTS, TASKS, load
+from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.plan.scaffold.frame import free_id
@@ -22,53 +24,30 @@ from socialscaffold.spec.strategies import (
     Task,
 )
 
-# The question for each dimension, when a program asks none: a person to ask, and what comes back.
-ASKS = {
-    "regulation": "Ask your manager or HR which rule or agreement in {region} bears on this. Bring back its name.",
-    "market-practice": "Ask a colleague in {region} who is good at this what they do that we don't. Bring one example.",
-    "language": "Which words do people in {region} use for this, and which of ours would sound wrong? Bring three.",
-    "examples": "Find one case from {region} that shows this better than ours. Tell it in five lines, without names.",
-    "channels": "Ask your team in {region} where they would look for this. Bring back the place and its owner.",
+# The pattern that stands in on each level of the pyramid when a program names no tasks.
+TASKS_BY_LEVEL = {
+    "notice": "read-one-piece",
+    "react": "pick-the-most-useful",
+    "comment": "add-one-fact",
+    "share": "pass-it-on",
+    "create": "make-a-card",
+    "advocate": "teach-it-in-ten-minutes",
 }
-# What to do on each level, what good looks like, an honest route that asks less, and minutes.
-TASKS = {
-    "notice": (
-        "Read one thing that a colleague of your set wrote",
-        "You can say what it changes for you.",
-        "",
-        5,
-    ),
-    "react": (
-        "Mark the one that helped you most and say why in five words",
-        "The five words name a use.",
-        "",
-        5,
-    ),
-    "comment": (
-        "Add one fact or one question of your own to a colleague's note (80 words)",
-        "The writer learns something that was not there.",
-        "Write the question only.",
-        20,
-    ),
-    "share": (
-        "Send one note to a colleague outside your set, with the reason",
-        "The reason is about their work, not about the course.",
-        "Tell them of it when you next meet.",
-        10,
-    ),
-    "create": (
-        "Write a one-page note that a colleague could use tomorrow",
-        "It names a situation, the words that worked, and what to avoid.",
-        "Add three lines to a note that is there already.",
-        45,
-    ),
-    "advocate": (
-        "Show a colleague who is not in the program what you do now, for ten minutes",
-        "They try it themselves before the ten minutes are over.",
-        "Offer to answer one question from a newcomer.",
-        30,
-    ),
-}
+
+
+def _filled(text: str, program: Program) -> str:
+    """A pattern's words with this program's in them; `{region}` waits until there is a region."""
+    outcome = program.outcomes[-1][1] if program.outcomes else program.title
+    message = program.messages[0][1].text if program.messages else outcome
+    values = {
+        "program": program.title,
+        "role": program.audience.role,
+        "outcome": outcome[:1].lower() + outcome[1:].rstrip("."),
+        "message": message.rstrip("."),
+        "channel": program.channels[0][1].title if program.channels else "your set's channel",
+        "region": "{region}",
+    }
+    return fill(" ".join(text.split()), values)
 
 
 def with_messages(program: Program, made: Assumptions) -> Program:
@@ -112,14 +91,19 @@ def with_localization(program: Program, made: Assumptions, ledger: Ledger) -> Lo
 
 
 def _prompts(program: Program) -> tuple[Prompt, ...]:
-    return tuple(Prompt(id=f"local-{name}", ask=ask, dimension=name) for name, ask in ASKS.items())
+    prompts = []
+    for name in DIMENSIONS:
+        bank, _ = load(PROMPTS, name)
+        if bank is not None:
+            prompts.append(Prompt(id=f"local-{name}", ask=_filled(bank.prompts[0].ask, program), dimension=name))
+    return tuple(prompts)
 
 
 def with_engagement(program: Program, made: Assumptions, ledger: Ledger) -> tuple[Engagement, Sets]:
     """The tasks with a week and minutes each, and the challenge that makes one of them owed."""
     said = program.strategies.engagement
     sets = program.strategies.support_network.sets
-    tasks = said.tasks or _tasks(program)
+    tasks = said.tasks or _tasks(program, ledger.budget // 4)
     if not said.tasks:
         made.note("engagement.tasks", "one task a level", "engagement.creators.least")
     owed = sets.challenge.each_member_owes or _owed(tasks)
@@ -131,7 +115,7 @@ def with_engagement(program: Program, made: Assumptions, ledger: Ledger) -> tupl
     whole = []
     for task in tasks:
         level = LEVELS.index(task.level) if task.level in LEVELS else 0
-        minutes = task.minutes if task.minutes is not None else TASKS[LEVELS[level]][3]
+        minutes = task.minutes if task.minutes is not None else 20
         wish = 1 + level * (program.weeks - 1) // (len(LEVELS) - 1)
         mine = owed is not None and task.id == owed.text
         week = task.week
@@ -151,18 +135,24 @@ def _owed(tasks: tuple[Task, ...]) -> Text | None:
     return Text(made[0].id, made[0].at.span) if made else None
 
 
-def _tasks(program: Program) -> tuple[Task, ...]:
+def _tasks(program: Program, most: int) -> tuple[Task, ...]:
+    """One task a level, each of at most `most` minutes."""
     taken = {one.id for module in program.modules for one in module.activities} | {one.id for one in program.modules}
     outcomes = tuple(Text(name, program.at.span) for name, _ in program.outcomes)
-    return tuple(
-        Task(
-            id=free_id(f"{level}-one", taken),
-            level=level,
-            do=do,
-            instead=instead,
-            good=good,
-            minutes=minutes,
-            outcomes=outcomes if level in ("create", "advocate") else (),
+    tasks = []
+    for level, name in TASKS_BY_LEVEL.items():
+        pattern, _ = load(TASKS, name)
+        if pattern is None:
+            continue
+        tasks.append(
+            Task(
+                id=free_id(name, taken),
+                level=level,
+                do=_filled(pattern.do, program),
+                instead=_filled(pattern.instead, program),
+                good=" ".join(_filled(text, program) for text in pattern.good),
+                minutes=min(pattern.minutes.default, most),
+                outcomes=outcomes if level in ("create", "advocate") else (),
+            )
         )
-        for level, (do, good, instead, minutes) in TASKS.items()
-    )
+    return tuple(tasks)
