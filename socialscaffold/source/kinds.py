@@ -180,8 +180,8 @@ TIME = _scalar("a time of day such as `14:30`", None, _time, None)
 DAY = _scalar("a day of the week such as `Tuesday`", None, _day, None)
 BOOL = _scalar("`true` or `false`", None, _bool, False, "boolean")
 MEETING = _scalar("a meeting such as `meeting 3`", "^meeting [0-9]+$", _meeting, None)
-MINUTES = integer(0, 10_000, "whole minutes,")
-WEEK = integer(1, 104, "a week,")
+MINUTES = integer(0, 10_000, "whole minutes")
+WEEK = integer(1, 104, "a week")
 
 
 def one_of(*values: str) -> Kind:

@@ -142,7 +142,7 @@ def read_record(record: type[T], node: Node, reading: Reading, what: str) -> T |
     said = {name for name, _ in places}
     for one in known.values():
         if one.required and one.name not in said:
-            hint = f"Add `{one.name}:` with {one.kind.name}. {one.doc}"
+            hint = f"Add `{one.name}:` ({one.kind.name}). It says: {one.doc[0].lower()}{one.doc[1:]}"
             reading.found.append(
                 error("SS-YAML-005", f"{what[0].upper()}{what[1:]} has no `{one.name}`.", hint, node.span)
             )

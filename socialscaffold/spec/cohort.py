@@ -25,7 +25,7 @@ class Cohort:
     """One run of a program."""
 
     socialscaffold_cohort: int = key(
-        k.integer(1, 1, "the version of the language,"), "The version of the language.", required=True
+        k.integer(1, 1, "the version of the language: a number"), "The version of the language.", required=True
     )
     program: str = key(k.ID, "The id of the program.", required=True)
     cohort: str = key(k.ID, "The cohort's id.", required=True)

@@ -184,7 +184,7 @@ class Program:
     """The design of one program."""
 
     socialscaffold: int = key(
-        k.integer(VERSION, VERSION, "the version of the language,"),
+        k.integer(VERSION, VERSION, "the version of the language: a number"),
         "The version of the language.",
         required=True,
     )

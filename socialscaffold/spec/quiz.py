@@ -49,7 +49,7 @@ class Quiz:
     """A quiz."""
 
     socialscaffold_quiz: int = key(
-        k.integer(1, 1, "the version of the language,"), "The version of the language.", required=True
+        k.integer(1, 1, "the version of the language: a number"), "The version of the language.", required=True
     )
     title: str = key(k.TEXT, "Its title.", required=True)
     questions: tuple[Question, ...] = key(

@@ -44,7 +44,7 @@ class Region:
     """One region's overlay of one program."""
 
     socialscaffold_region: int = key(
-        k.integer(1, 1, "the version of the language,"), "The version of the language.", required=True
+        k.integer(1, 1, "the version of the language: a number"), "The version of the language.", required=True
     )
     program: str = key(k.ID, "The id of the program.", required=True)
     region: str = key(k.NAME, "The region's short name, as the program lists it.", required=True)

@@ -112,7 +112,9 @@ class _Maker:
         article = self.articles.get(one.content)
         quiz = self.quizzes.get(one.content) if one.kind == "quiz" else None
         if quiz is not None:
-            return self._plain(one, kind="quiz", quiz=_quiz(quiz))
+            return self._plain(replace(one, title=said.title or quiz.title), kind="quiz", quiz=_quiz(quiz))
+        if article and article.title and not said.title:
+            one = replace(one, title=article.title)
         tick = {"read": "I have read it", "watch": "I have watched it", "live": "I took part"}.get(one.kind, "Done")
         step = Step(
             "done",

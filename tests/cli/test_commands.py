@@ -1,0 +1,92 @@
+"""The commands as a designer and a CI job run them: real processes, real files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "socialscaffold", *words], capture_output=True, text=True, encoding="utf-8", cwd=cwd
+    )
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout.startswith("socialscaffold 0.")
+    helped = run("--help")
+    assert helped.returncode == 0
+    for command in ("new", "check", "build", "schema", "demo"):
+        assert command in helped.stdout
+
+
+def test_check_is_silent_on_a_good_program_and_json_is_a_list(tmp_path: Path) -> None:
+    good = run("check", str(EXAMPLES / "difficult-conversations"))
+    assert good.returncode == 0 and "Nothing to mend." in good.stdout
+    (tmp_path / "program.yaml").write_text("socialscaffold: 1\nid: a\ntitle: b\nweek: 3\n", "utf-8")
+    bad = run("check", str(tmp_path), "--format", "json")
+    assert bad.returncode == 1
+    rows = json.loads(bad.stdout)
+    keys = {"code", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint"}
+    assert rows and all(set(row) == keys for row in rows)
+    unknown = next(row for row in rows if row["code"] == "SS-YAML-002")
+    assert (unknown["file"], unknown["line"], unknown["column"]) == ("program.yaml", 4, 1)
+    assert "weeks" in unknown["hint"]
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "nowhere"), ("check", "--format", "xml"), ("build", "--format", "pdf"), ("schema", "x"), ("x",)]
+)
+def test_a_wrong_call_is_told_and_exits_with_2(words: tuple[str, ...], tmp_path: Path) -> None:
+    called = run(*words, cwd=tmp_path)
+    assert called.returncode == 2, called.stdout + called.stderr
+    assert "Traceback" not in called.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_schema_is_printed() -> None:
+    assert json.loads(run("schema").stdout)["$schema"].startswith("http://json-schema.org/draft-07/")
+
+
+@pytest.mark.parametrize("start", ["ev-charging", "difficult-conversations", "blank"])
+def test_new_makes_a_program_that_checks_clean(start: str, tmp_path: Path) -> None:
+    made = run("new", "mine", "--from", start, "--defaults", cwd=tmp_path)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert (tmp_path / "mine" / ".socialscaffold" / "program.schema.json").is_file()
+    checked = run("check", "mine", cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout
+    again = run("new", "mine", "--defaults", cwd=tmp_path)
+    assert again.returncode == 1 and "already" in again.stderr
+
+
+def test_a_build_with_errors_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text("socialscaffold: 1\n", "utf-8")
+    built = run("build", cwd=tmp_path)
+    assert built.returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["program.yaml"]
+
+
+def test_two_builds_are_the_same_bytes_and_name_no_learner(tmp_path: Path) -> None:
+    outs = [tmp_path / "one", tmp_path / "deeper" / "two"]
+    outs[1].parent.mkdir()
+    for out in outs:
+        built = run("build", str(EXAMPLES / "ev-charging"), "-c", "2027-spring", "-o", str(out))
+        assert built.returncode == 0, built.stdout + built.stderr
+    trees = [{path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()} for out in outs]
+    assert trees[0] == trees[1]
+    roster = (EXAMPLES / "ev-charging" / "cohorts" / "2027-spring.csv").read_text("utf-8").splitlines()[1:]
+    canaries = [cell.encode() for row in roster for cell in row.split(",")[1:3]]
+    blobs = list(trees[0].values())
+    for path in outs[0].glob("*.zip"):
+        with zipfile.ZipFile(path) as archive:
+            blobs += [archive.read(name) for name in archive.namelist()]
+    assert len(canaries) >= 90
+    assert [canary for canary in canaries if any(canary in blob for blob in blobs)] == []

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from socialscaffold.compiler import Checked, check
+from socialscaffold.plan.model import Plan
+from socialscaffold.plan.resolve.rounds import split_minutes
+from socialscaffold.plan.resolve.sets import rota, sizes
+from socialscaffold.source.gate import Gate
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def planned(name: str, cohort: str | None = None) -> Plan:
+    checked: Checked = check(Gate(EXAMPLES / name), cohort=cohort)
+    assert checked.plan is not None, checked.found
+    return checked.plan
+
+
+def test_the_ev_case_takes_the_minutes_that_its_designers_counted() -> None:
+    plan = planned("ev-charging", "2027-spring")
+    assert [week.minutes for week in plan.weeks] == [225, 229, 192, 229, 210, 144, 120, 165]
+    assert plan.weeks[0].staff == 480
+    assert len(plan.sets.sets) == 9 and plan.learners == 48
+
+
+def test_a_week_that_touches_the_blackout_is_skipped() -> None:
+    plan = planned("ev-charging", "2027-spring")
+    mondays = [week.monday.isoformat() for week in plan.weeks if week.monday]
+    assert mondays[6:] == ["2027-03-01", "2027-03-15"]
+
+
+def test_twelve_lines_make_a_whole_program_without_a_finding() -> None:
+    checked = check(Gate(EXAMPLES / "difficult-conversations"))
+    assert checked.found == ()
+    plan = checked.plan
+    assert plan is not None
+    assert max(week.minutes for week in plan.weeks) <= plan.budget == 180
+    assert [meeting.week for meeting in plan.sets.meetings] == [2, 4, 6, 10]
+    assert plan.rounds and plan.cycles and plan.prompts and plan.sets.owed
+    assert {task.level for task in plan.tasks} == {"notice", "react", "comment", "share", "create", "advocate"}
+    assert any(item.kind == "live" for item in plan.weeks[0].items)
+
+
+def test_every_default_says_why_and_how_strong_its_source_is() -> None:
+    plan = planned("difficult-conversations")
+    assert len(plan.assumed) > 20
+    for one in plan.assumed:
+        assert one.default.why and one.default.tier, one.where
+
+
+@pytest.mark.parametrize("name", ["ev-charging", "difficult-conversations"])
+def test_the_steps_of_a_meeting_fill_it_exactly(name: str) -> None:
+    for meeting in planned(name).sets.meetings:
+        at = 0
+        for step in meeting.steps:
+            assert step.start == at
+            at += step.minutes
+        assert at == meeting.minutes
+
+
+@given(count=st.integers(1, 400), least=st.integers(2, 8), more=st.integers(0, 6))
+def test_sizes_seat_everyone_and_differ_by_one(count: int, least: int, more: int) -> None:
+    most = least + more
+    cut = sizes(count, least, least + more // 2, most)
+    assert sum(cut) == count
+    assert max(cut) - min(cut) <= 1
+    if -(-count // most) <= count // least:
+        assert least <= min(cut) and max(cut) <= most
+
+
+@given(
+    seats=st.integers(3, 12),
+    meetings=st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=12),
+)
+def test_the_issue_goes_round_equally_and_nobody_has_two_roles(seats: int, meetings: list[tuple[int, bool]]) -> None:
+    slots = tuple(count for count, _ in meetings)
+    roles = rota(seats, slots, tuple(led for _, led in meetings))
+    turns = [0] * (seats + 1)
+    for count, one in zip(slots, roles, strict=True):
+        assert len(one.holders) == min(count, seats) == len(set(one.holders))
+        for seat in one.holders:
+            turns[seat] += 1
+        others = [seat for seat in (one.facilitator, one.timekeeper, one.scribe) if seat]
+        if seats - len(one.holders) >= len(others):
+            assert len({*others, *one.holders}) == len(others) + len(one.holders)
+    assert max(turns[1:]) - min(turns[1:]) <= 1
+
+
+@given(minutes=st.integers(0, 600), shares=st.lists(st.integers(1, 60), min_size=1, max_size=12))
+def test_split_minutes_add_up(minutes: int, shares: list[int]) -> None:
+    parts = split_minutes(minutes, tuple(shares))
+    assert sum(parts) == minutes
+    for part, share in zip(parts, shares, strict=True):
+        assert abs(part - minutes * share / sum(shares)) < 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(weeks=st.integers(2, 30), learners=st.integers(5, 300), hours=st.integers(3, 6))
+def test_any_small_program_is_scaffolded_within_its_weeks(weeks: int, learners: int, hours: int) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        text = (
+            f"socialscaffold: 1\nid: any\ntitle: Any\naudience: {{role: People, learners: {learners}}}\n"
+            f"weeks: {weeks}\neffort: {{learner: {hours} h}}\noutcomes:\n  do-it: Do it well\n"
+        )
+        Path(folder, "program.yaml").write_text(text, "utf-8")
+        checked = check(Gate(Path(folder)))
+        if checked.plan is not None:
+            assert {item.week for week in checked.plan.weeks for item in week.items} <= set(range(1, weeks + 1))
+            assert sum(one.seats for one in checked.plan.sets.sets) == learners
+        for one in checked.found:
+            assert one.hint, one

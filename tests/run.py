@@ -1,0 +1,95 @@
+"""Set up what the tests need, then run them against the built wheel: `python3 tests/run.py [words for pytest]`.
+
+Needs Python 3.11 or newer and node. Everything else comes from the project's own files: a virtual environment in
+`.venv-tests/`, the npm parts in `tests/parts/`, and Chromium from the system's packages where there is none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ROOT / "tests" / "parts"
+VENV = ROOT / ".venv-tests"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def run(*words: str | Path, cwd: Path = ROOT) -> None:
+    """Run a command and stop where it fails."""
+    print("$", *words, flush=True)
+    subprocess.run([str(word) for word in words], cwd=cwd, check=True)
+
+
+def fresh(stamp: Path, *inputs: Path) -> bool:
+    """Whether the step behind `stamp` was done for these very files; the caller writes it afterwards."""
+    return stamp.is_file() and stamp.read_text() == digest(*inputs)
+
+
+def digest(*inputs: Path) -> str:
+    """One hash over files."""
+    return hashlib.sha256(b"\0".join(one.read_bytes() for one in inputs)).hexdigest()
+
+
+def python_parts() -> None:
+    """The virtual environment with the test and lint tools, and the project's wheel in it."""
+    project, stamp = ROOT / "pyproject.toml", VENV / "stamp"
+    wheels = VENV / "wheels"
+    if not (BIN / "python").exists():
+        venv.create(VENV, clear=True, with_pip=True)
+    shutil.rmtree(wheels, ignore_errors=True)
+    shutil.rmtree(ROOT / "build" / "lib", ignore_errors=True)
+    run(BIN / "python", "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", wheels, ROOT)
+    wheel = next(wheels.glob("socialscaffold-*.whl"))
+    if not fresh(stamp, project):
+        run(BIN / "python", "-m", "pip", "install", "-q", f"{wheel}[test,lint]")
+        stamp.write_text(digest(project))
+    run(BIN / "python", "-m", "pip", "install", "-q", "--no-deps", "--force-reinstall", wheel)
+
+
+def npm_parts() -> None:
+    """The run-time, the accessibility checker and the schemas, at the versions of the lock file."""
+    lock = PARTS / "package-lock.json"
+    stamp = PARTS / "node_modules" / ".stamp"
+    if not fresh(stamp, lock):
+        run(shutil.which("npm") or "npm", "ci", "--silent", cwd=PARTS)
+        stamp.write_text(digest(lock))
+
+
+def browser() -> None:
+    """Chromium, from Debian's packages where the machine has none."""
+    if os.environ.get("SOCIALSCAFFOLD_CHROMIUM") or any(map(shutil.which, BROWSERS)):
+        return
+    if not shutil.which("apt-get"):
+        sys.exit("The tests need Chromium. Install it, or say where it is in SOCIALSCAFFOLD_CHROMIUM.")
+    sudo = [] if os.geteuid() == 0 else ["sudo"]
+    run(*sudo, "apt-get", "update", "-q")
+    run(*sudo, "apt-get", "install", "-y", "-q", "chromium")
+
+
+def lint() -> None:
+    """Style and types, before the tests."""
+    run(BIN / "ruff", "check", "socialscaffold", "tests")
+    run(BIN / "ruff", "format", "--check", "-q", "socialscaffold", "tests")
+    run(BIN / "mypy")
+
+
+def main() -> int:
+    """Everything, in order; the exit code is pytest's."""
+    python_parts()
+    npm_parts()
+    browser()
+    lint()
+    # The venv's own command, never `python -m pytest`: that would put the checkout before the installed wheel.
+    words = [str(BIN / "pytest"), "-n", "2", "-q", *sys.argv[1:]]
+    return subprocess.run(words, cwd=ROOT).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
