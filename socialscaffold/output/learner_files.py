@@ -24,6 +24,7 @@ from socialscaffold.output.learner_fields import (
 from socialscaffold.output.learner_page import Item, LearnerPage, Level, Option, Question, Step, Week
 from socialscaffold.output.learner_words import WORDS
 from socialscaffold.output.state import LIMIT, Layout, lay_out
+from socialscaffold.source.urls import safe_url
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,7 +36,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "form-action 'none'; base-uri 'none'"
 )
-_URL = re.compile(r"(?:https?://|mailto:)[^\s\\]+|(?!\.\.?/)[A-Za-z0-9_][A-Za-z0-9._/-]*(?:#[A-Za-z0-9._-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,17 @@ def _context(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -> dic
         return _filled(words[name], values)
 
     def link(title: str, url: str) -> Markup:
-        if not _URL.fullmatch(url) or "/../" in url:
+        if not safe_url(url, local=True) or url.startswith("#"):
             raise ValueError(f"{url!r} is not an address for a page")
-        if not url.startswith(("https:", "http:")):
+        if url.startswith(("mailto:", "tel:")):
             return Markup('<a href="{}">{}</a>').format(url, title)
         tail = Markup('<span class="unseen"> {}</span>').format(words["new-tab"])
         return Markup('<a href="{}" target="_blank" rel="noopener">{}{}</a>').format(url, title, tail)
 
     def article(step: Step) -> Markup:
-        return Markup(_demoted(step.html, 5 if step.title else 4))  # it comes from the Markdown gate
+        # The Markdown gate has made it safe. A link must not lead the learner out of the page: that ends the session.
+        html = re.sub(r'<a (?=href="[^#"])(?![^>]*\starget=)', '<a target="_blank" rel="noopener" ', step.html)
+        return Markup(_demoted(html, 5 if step.title else 4))
 
     def how(question: Question) -> str:
         names = {"multiple": "choose-all", "ordering": "put-in-order", "short-text": "write-short"}

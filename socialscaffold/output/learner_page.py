@@ -33,7 +33,7 @@ QuestionKind = Literal["single", "multiple", "true-false", "ordering", "short-te
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Somewhere to go: `url` is `https:`, `http:`, `mailto:`, or the path of a file in the package."""
+    """Somewhere to go: `url` is an address that `urls.safe_url` allows, or the path of a file in the package."""
 
     title: str
     url: str
