@@ -2,3 +2,5 @@
 
 Nothing is imported here, so that `socialscaffold --version` stays as quick as Python itself.
 """
+
+__version__ = "0.1.0"

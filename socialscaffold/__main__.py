@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
+from socialscaffold import __version__
+
 
 def main() -> None:
     """Run `socialscaffold` with the words of the command line."""
     if sys.argv[1:] == ["--version"]:
-        from importlib.metadata import version
-
-        print(f"socialscaffold {version('socialscaffold')}")
+        print(f"socialscaffold {__version__}")
         return
     from socialscaffold.cli.app import run
 

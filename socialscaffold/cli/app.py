@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from socialscaffold import __version__
 from socialscaffold.cli import screen
 
 app = typer.Typer(
@@ -29,9 +30,7 @@ RegionOption = Annotated[list[str] | None, typer.Option("--region", "-r", help="
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
-
-        screen.say(f"socialscaffold {version('socialscaffold')}")
+        screen.say(f"socialscaffold {__version__}")
         raise typer.Exit
 
 
@@ -121,9 +120,9 @@ def run() -> int:
         app(standalone_mode=True)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 1
-    except BrokenPipeError:
+    except screen.NobodyReads as told:
         _drop_output()
-        return 0
+        return 0 if isinstance(told.__cause__, BrokenPipeError) else 1
     except Exception as bug:
         import traceback
 

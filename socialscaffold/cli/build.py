@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 
+from socialscaffold import __version__
 from socialscaffold.cli import screen
 from socialscaffold.cli.check import opened, show
 from socialscaffold.compiler import READY, build, check
@@ -53,7 +53,7 @@ def run_build(
             documents,
             inputs=gate.hashes,
             spec_version=str(VERSION),
-            tool_version=version("socialscaffold"),
+            tool_version=__version__,
             diagnostics=told,
         ),
     )
@@ -65,7 +65,7 @@ def run_build(
         screen.say(screen.as_text(told, gate.texts, colour=screen.coloured(sys.stdout)) + "\n")
     if has_errors(published):
         return 1
-    state = "is up to date" if current else f"holds {len(documents)} files"
+    state = "is up to date" if current else f"holds {len(documents)} file{'s' * (len(documents) != 1)}"
     screen.say(f"{target} {state}.")
     for path in _to_open(documents):
         screen.say(f"  {target / path}")

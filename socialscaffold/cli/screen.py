@@ -94,8 +94,16 @@ def coloured(stream: object) -> bool:
     return bool(getattr(stream, "isatty", lambda: False)()) and "NO_COLOR" not in os.environ
 
 
+class NobodyReads(Exception):
+    """The output can't be written: its reader has gone, or its disk is full."""
+
+
 def say(text: str = "", *, to_error: bool = False) -> None:
-    """Print, whatever the terminal's encoding."""
+    """Print at once, whatever the terminal's encoding. Raises NobodyReads."""
     stream = sys.stderr if to_error else sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    try:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stream.flush()
+    except OSError as gone:
+        raise NobodyReads from gone

@@ -90,3 +90,19 @@ def test_two_builds_are_the_same_bytes_and_name_no_learner(tmp_path: Path) -> No
             blobs += [archive.read(name) for name in archive.namelist()]
     assert len(canaries) >= 90
     assert [canary for canary in canaries if any(canary in blob for blob in blobs)] == []
+
+
+def test_a_full_disk_and_a_closed_pipe_end_without_a_traceback() -> None:
+    with open("/dev/full", "w") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "socialscaffold", "schema"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert told.returncode == 1 and "Traceback" not in told.stderr
+    piped = subprocess.Popen(
+        [sys.executable, "-m", "socialscaffold", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert piped.stdout is not None and piped.stderr is not None
+    piped.stdout.close()
+    assert "Traceback" not in piped.stderr.read()
+    piped.stderr.close()
+    assert piped.wait() == 0
