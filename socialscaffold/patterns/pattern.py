@@ -230,7 +230,8 @@ class LocalPrompt:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What all patterns say of themselves."""
+    """What all patterns say of themselves. Each record below names `at` anew: places are kept by what a class itself
+    declares."""
 
     id: str = key(k.ID, "Its id, which is the name of its file.", required=True)
     title: str = key(PROSE, "Its name.", required=True)
@@ -278,6 +279,7 @@ class Session(Pattern):
     lenses: tuple[str, ...] = key(k.list_of(PROSE), "Lenses for a round whose program has none.", default=())
     cases: tuple[str, ...] = key(k.list_of(PROSE), "Cases for a round whose program has none.", default=())
     converge: Converging | None = key(k.record(Converging, "a converging step"), "How one stance comes of many.")
+    at: Marks = marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +297,7 @@ class PracticeCycle(Pattern):
         k.list_of(k.record(Named, "a text")), "What protects other people, by the program's choice.", default=()
     )
     opt_out: str = key(PROSE, "How one may decline.", default="")
+    at: Marks = marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +308,7 @@ class PromptBank(Pattern):
     prompts: tuple[LocalPrompt, ...] = key(
         k.list_of(k.record(LocalPrompt, "a prompt"), least=1), "The questions, the best first.", required=True
     )
+    at: Marks = marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,3 +321,4 @@ class TaskPattern(Pattern):
     thing: str = key(PROSE, "What is made, in a word or two.", default="")
     template: tuple[Heading, ...] = key(k.list_of(k.record(Heading, "a part")), "The form to fill in.", default=())
     exemplar: tuple[Heading, ...] = key(k.list_of(k.record(Heading, "a part")), "One filled in well.", default=())
+    at: Marks = marks()
