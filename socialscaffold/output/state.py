@@ -182,7 +182,7 @@ def _too_much(layout: Layout, needed: int) -> Diagnostic:
     return error(
         "SS-PKG-003",
         f"What the package has to remember needs {needed:,} characters; SCORM 1.2 gives it {layout.limit:,}. "
-        f"It has {by_kind['tick']} ticks, {choices} quiz questions and {by_kind['text']} texts, "
-        "and the texts are already in the journal.",
-        "Split the program into two, or shorten its quizzes. SCORM 2004 and cmi5 keep much more.",
+        f"It has {by_kind['tick']:,} ticks, {choices:,} quiz questions and {by_kind['text']:,} texts"
+        f"{', which are in the journal already' if by_kind['text'] else ''}.",
+        "Split the program into two, or shorten its quizzes.",
     )
