@@ -55,10 +55,9 @@ def _blank(folder: Path, ask: bool) -> None:
     for name, question, default in QUESTIONS:
         answers[name] = _asked(name, question, default) if ask else default
     slug = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "my-program"
-    # Texts go in as quoted YAML, so that a colon or a quote in a title stays a colon or a quote.
-    context = {"slug": slug}
+    context = {"slug": slug[:60].rstrip("-")}
     for name, value in answers.items():
-        context[name] = value if name in NUMBERS else json.dumps(value, ensure_ascii=False)
+        context[name] = value if name in NUMBERS else _quoted(value)
     parent = folder.resolve().parent
     parent.mkdir(parents=True, exist_ok=True)
     stage = parent / f".{slug}.new"
@@ -72,6 +71,7 @@ def _blank(folder: Path, ask: bool) -> None:
             extra_context=context,
             output_dir=str(stage),
             accept_hooks=False,
+            default_config=True,
         )
         if folder.exists():
             folder.rmdir()
@@ -80,6 +80,12 @@ def _blank(folder: Path, ask: bool) -> None:
         raise typer.BadParameter(f"{folder} can't be made: {wrong.strerror}", param_hint="FOLDER") from wrong
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def _quoted(text: str) -> str:
+    """A text as quoted YAML: a colon or a quote stays one, and no brace is left for the template to obey."""
+    visible = "".join(one for one in text if one.isprintable())
+    return json.dumps(visible, ensure_ascii=False).replace("{", "\\u007b")
 
 
 def _asked(name: str, question: str, default: str) -> str:

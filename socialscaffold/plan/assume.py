@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socialscaffold.patterns.defaults import evidence
+from socialscaffold.patterns.defaults import Default, evidence
 from socialscaffold.plan.model import Assumed
 
 
@@ -21,3 +21,7 @@ class Assumptions:
     def note(self, where: str, value: str, name: str) -> None:
         """A value worked out from the default `name` (`weeks 2, 4 and 6` from `every 2 weeks`)."""
         self.made.append(Assumed(where, value, evidence().default(name)))
+
+    def say(self, where: str, value: str, why: str) -> None:
+        """A choice of ours that no number of the evidence stands behind."""
+        self.made.append(Assumed(where, value, Default(value=value, unit="", tier="ours", why=why, id=where)))

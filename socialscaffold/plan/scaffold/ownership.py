@@ -55,7 +55,7 @@ def with_messages(program: Program, made: Assumptions) -> Program:
     if program.messages or not program.outcomes:
         return program
     name, text = program.outcomes[0]
-    made.note("messages", f"“{text}”", "localization.promote.regions-agree")
+    made.say("messages", f"“{text}”", "The first outcome is what must not vary from place to place.")
     return replace(program, messages=((name, Message(text=text, essential=True)),))
 
 
@@ -105,7 +105,7 @@ def with_engagement(program: Program, made: Assumptions, ledger: Ledger) -> tupl
     sets = program.strategies.support_network.sets
     tasks = said.tasks or _tasks(program, ledger.budget // 4)
     if not said.tasks:
-        made.note("engagement.tasks", "one task a level", "engagement.creators.least")
+        made.say("engagement.tasks", "one task a level", "Every step of the pyramid is offered.")
     owed = sets.challenge.each_member_owes or _owed(tasks)
     weeks = sorted(sets.meetings.weeks)
     due = sets.challenge.due or max(1, len(weeks) - 1 if len(weeks) > 3 else len(weeks))
