@@ -1,0 +1,269 @@
+"""The HTML site: one page for the journey, and one for each Markdown document."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+from socialscaffold.output.document import Document, text_document
+from socialscaffold.output.pictures import KINDS, NAMES, pictures, svg
+from socialscaffold.plan.model import Plan
+from socialscaffold.resources import templates
+from socialscaffold.source.urls import is_external, safe_url
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+FOLDER = "html"
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+_RTL = frozenset(("ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"))
+_READERS = (
+    ("Everyone", ("plan", "calendar")),
+    ("Learners", ("learner-guide", "practice-journal", "task-board")),
+    ("Sets", ("set-handbook", "sense-making")),
+    ("Facilitators", ("facilitator", "run-sheets")),
+    ("Managers", ("manager",)),
+    ("Regions", ("localization", "localisation")),
+    ("Communications and evaluation", ("nudges", "evaluation")),
+)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_TICK = re.compile(r"\[([ xX])\]\s+")
+_NOT_IN_ID = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown document as a page. `path` counts from the site's folder; `headings` are (id, words)."""
+
+    path: str
+    title: str
+    html: str
+    headings: tuple[tuple[str, str], ...]
+
+
+def site(plan: Plan, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The whole site under `html/`: index, a page for each `.md` of `documents`, one style sheet. No scripts."""
+    from markupsafe import Markup
+
+    language = plan.program.language
+    rtl = language.split("-")[0].lower() in _RTL
+    written = {one.path: one.data.decode("utf-8") for one in documents if one.path.endswith(".md")}
+    names = {path: _page_name(path) for path in written}
+    pages = [markdown_page(text, path, names) for path, text in written.items()]
+    shared = {
+        "policy": POLICY,
+        "language": language,
+        "direction": "rtl" if rtl else "ltr",
+        "program": plan.program.title,
+    }
+    print_page = _environment().get_template
+    drawn = [
+        {"picture": one, "svg": Markup(ElementTree.tostring(svg(one, rtl=rtl), "unicode"))}
+        for one in pictures(plan)
+    ]
+    index = print_page("index.html.j2").render(
+        **shared,
+        home="",
+        title=plan.program.title,
+        plan=plan,
+        facts=_facts(plan),
+        pictures=drawn,
+        names=NAMES,
+        kinds=KINDS,
+        shelves=_shelves(pages),
+    )
+    made = [text_document(f"{FOLDER}/index.html", index)]
+    for page in pages:
+        home = "../" * page.path.count("/")
+        body = Markup(page.html)
+        text = print_page("document.html.j2").render(**shared, home=home, title=page.title, page=page, body=body)
+        made.append(text_document(f"{FOLDER}/{page.path}", text))
+    style = (templates() / "site" / "site.css").read_text(encoding="utf-8")
+    made.append(text_document(f"{FOLDER}/site.css", style))
+    return tuple(made)
+
+
+def markdown_page(text: str, path: str, names: Mapping[str, str]) -> Page:
+    """One document as a page. `names` maps each document's path, this one's too, to its page's.
+
+    No HTML of the text passes; a link leads to another page of the site or to an address that `urls` allows,
+    and otherwise prints as its words.
+    """
+    parser = _parser()
+    tokens = parser.parse(text)
+    title = ""
+    headings: list[tuple[str, str]] = []
+    taken: dict[str, int] = {}
+    kept: list[Token] = []
+    tables = 0
+    for number, token in enumerate(tokens):
+        if token.type == "inline":
+            if number > 1 and tokens[number - 2].type == "list_item_open":
+                _tick(token)
+            token.children = _line(token.children or [], path, names)
+        elif token.type == "heading_open":
+            words = _words(tokens[number + 1].children or [])
+            title = title or words
+            name = _identifier(words, taken)
+            token.attrs["id"] = name
+            if token.tag == "h2":
+                headings.append((name, words))
+        elif token.type == "table_open":
+            tables += 1
+            near = headings[-1][1] if headings else title
+            token.meta["label"] = f"Table {tables}: {near}" if near else f"Table {tables}"
+        elif token.type in ("th_open", "td_open"):
+            style = str(token.attrs.pop("style", ""))
+            if align := re.search("left|center|right", style):
+                token.attrs["class"] = f"align-{align[0]}"
+            if token.type == "th_open":
+                token.attrs["scope"] = "col"
+        kept.append(token)
+    html = parser.renderer.render(kept, parser.options, {})
+    return Page(names[path], title or posixpath.basename(path).removesuffix(".md"), html, tuple(headings))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from markdown_it.common.utils import escapeHtml
+
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
+    # Addresses are judged as they were written, by `urls` alone.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+
+    def table_open(self: object, tokens: list[Token], at: int, options: object, env: object) -> str:
+        label = escapeHtml(str(tokens[at].meta["label"]))
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">\n<table>\n'
+
+    def tick(self: object, tokens: list[Token], at: int, options: object, env: object) -> str:
+        box, words = ("☑", "done") if tokens[at].content else ("☐", "to do")
+        return f'<span class="box" role="img" aria-label="{words}">{box}</span> '
+
+    parser.add_render_rule("table_open", table_open)
+    parser.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
+    parser.add_render_rule("tick", tick)
+    return parser
+
+
+def _tick(token: Token) -> None:
+    """`[ ]` at the beginning of a list item becomes a box."""
+    from markdown_it.token import Token as Made
+
+    children = token.children or []
+    if not children or children[0].type != "text" or not (hit := _TICK.match(children[0].content)):
+        return
+    children[0].content = children[0].content[hit.end() :]
+    token.children = [Made("tick", "", 0, content=hit[1].strip()), *children]
+
+
+def _line(children: list[Token], path: str, names: Mapping[str, str]) -> list[Token]:
+    kept: list[Token] = []
+    open_links: list[bool] = []
+    for token in children:
+        if token.type == "link_open":
+            address = _address(str(token.attrs.get("href", "")), path, names)
+            open_links.append(address is not None)
+            if address is None:
+                continue
+            token.attrs["href"] = address
+            if is_external(address):
+                token.attrs["rel"] = "noopener noreferrer"
+        elif token.type == "link_close" and not open_links.pop():
+            continue
+        kept.append(token)
+    return kept
+
+
+def _address(written: str, path: str, names: Mapping[str, str]) -> str | None:
+    """Where a link of the document at `path` leads in the site; None where it may not lead."""
+    if safe_url(written) is not None:
+        return written
+    if written.startswith("#") and safe_url(written, local=True):
+        return written
+    file, _, part = written.partition("#")
+    found = names.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file))))
+    if found is None or (part and not safe_url(f"#{part}", local=True)):
+        return None
+    start = posixpath.dirname(path) or "."
+    return posixpath.relpath(found, start) + (f"#{part}" if part else "")
+
+
+def _page_name(path: str) -> str:
+    """A document's page; the journey keeps the name `index.html`."""
+    name = path.removesuffix(".md") + ".html"
+    return "index-document.html" if name == "index.html" else name
+
+
+def _words(children: list[Token]) -> str:
+    return " ".join("".join(one.content for one in children if one.type != "tick").split())
+
+
+def _identifier(words: str, taken: dict[str, int]) -> str:
+    """An id as git hosts make it; the second of the same words gets a number."""
+    name = _NOT_IN_ID.sub("-", words.lower()).strip("-") or "part"
+    # The page's own ids must stay unique.
+    if name in ("main", "contents"):
+        name = f"{name}-part"
+    taken[name] = taken.get(name, 0) + 1
+    if taken[name] == 1:
+        return name
+    return _identifier(f"{name}-{taken[name] - 1}", taken)
+
+
+def _facts(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The key facts, each only where it is known."""
+    first = plan.weeks[0].monday if plan.weeks else None
+    facts = [
+        ("Weeks", str(plan.program.weeks)),
+        ("Learners", f"{plan.learners:,}" if plan.learners else ""),
+        ("Sets", str(len(plan.sets.sets)) if plan.sets.sets else ""),
+        ("Hours a week, at most", f"{plan.budget / 60:g}" if plan.budget else ""),
+        ("Starts", _day(first.day, first.month, first.year) if first else ""),
+    ]
+    return tuple((name, value) for name, value in facts if value)
+
+
+def _day(day: int, month: int, year: int) -> str:
+    return f"{day} {_MONTHS[month - 1]} {year}"
+
+
+def _shelves(pages: list[Page]) -> tuple[tuple[str, tuple[Page, ...]], ...]:
+    """The documents by their reader, what belongs to nobody in particular last."""
+    left = list(pages)
+    shelves = []
+    for reader, begins in _READERS:
+        mine = tuple(page for page in left if page.path.startswith(begins))
+        left = [page for page in left if page not in mine]
+        if mine:
+            shelves.append((reader, mine))
+    if left:
+        shelves.append(("More", tuple(left)))
+    return tuple(shelves)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(templates() / "site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["day"] = lambda date: _day(date.day, date.month, date.year)
+    return made

@@ -1,0 +1,12 @@
+"""The HTML site as a target."""
+
+from __future__ import annotations
+
+from socialscaffold.output.document import Document
+from socialscaffold.output.site import site
+from socialscaffold.plan.model import Plan
+
+
+def html(plan: Plan, markdown_documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The site of one plan, all under `html/`; each Markdown document becomes a page of the same name."""
+    return site(plan, markdown_documents)
