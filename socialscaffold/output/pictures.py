@@ -146,7 +146,9 @@ def workload(plan: Plan) -> Picture:
             Shape(left + 20, height + 20, words=NAMES[lane], look="small"),
         ]
     head = ("", *(NAMES[lane] for lane in LANES), "In all", "Against the budget")
-    return Picture("workload", "A learner’s week, in minutes", text, wide, height + 30, tuple(shapes), head, tuple(rows))
+    return Picture(
+        "workload", "A learner’s week, in minutes", text, wide, height + 30, tuple(shapes), head, tuple(rows)
+    )
 
 
 def staff_workload(plan: Plan) -> Picture:
@@ -297,6 +299,9 @@ def _bars(plan: Plan, parts: list[list[tuple[str, int]]], budget: int) -> tuple[
     most = max([budget, 1, *(sum(minutes for _, minutes in part) for part in parts)])
     scale = 170 / most
     shapes = [Shape(0, base, wide, 1, "rule")]
+    if budget:
+        line = base - budget * scale
+        shapes += [Shape(84, line, wide - 84, 2, "budget"), Shape(0, line + 5, look="small", words=f"budget {budget}")]
     for number, part in enumerate(parts):
         middle, top = 90 + (number + 0.5) * step, float(base)
         width = min(52.0, step - 14)
@@ -309,9 +314,6 @@ def _bars(plan: Plan, parts: list[list[tuple[str, int]]], budget: int) -> tuple[
             Shape(middle, top - 6, look="name halo", words=str(total), anchor="middle"),
             Shape(middle, base + 20, look="small", words=f"Week {plan.weeks[number].number}", anchor="middle"),
         ]
-    if budget:
-        line = base - budget * scale
-        shapes += [Shape(84, line, wide - 84, 2, "budget"), Shape(0, line + 5, look="small", words=f"budget {budget}")]
     return wide, base + 32, shapes
 
 
