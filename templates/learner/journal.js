@@ -26,7 +26,7 @@
     texts.forEach(function (one) { inTexts[one.id] = true; });
     data.fields.forEach(function (field) {
       var value = store.get(field.id);
-      if (!inTexts[field.id] && value !== undefined && value !== "") values[field.id] = value;
+      if (field.kind !== "place" && !inTexts[field.id] && value !== undefined && value !== "") values[field.id] = value;
     });
     Object.keys(strange.values).forEach(function (id) {
       if (!has(values, id)) values[id] = strange.values[id];

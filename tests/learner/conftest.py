@@ -244,7 +244,7 @@ class StrictLms:
 
     def launch(self) -> Frame:
         """Open the package anew, in a browser that knows nothing of the last time."""
-        self.context = self.browser.new_context(**self.options)
+        self.context = self.browser.new_context(reduced_motion="reduce", **self.options)
         self.context.expose_function("heard", self._hear)
         self.context.route("**/*", self._serve)
         self.host: Page = self.context.new_page()

@@ -1,0 +1,345 @@
+"""The learner's page by itself: without an LMS, from the disk, for every way of reading."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from socialscaffold.output.learner_files import SCRIPTS, STYLE, learner_files
+from socialscaffold.output.learner_page import Item, LearnerPage, Link, Step, TextBox, Week
+from socialscaffold.output.learner_words import WORDS
+
+ROOT = Path(__file__).parents[2] / "templates" / "learner"
+AXE = Path(__file__).parents[1] / "parts" / "node_modules" / "axe-core" / "axe.min.js"
+VIEWS = ("journey", "week-1", "week-2", "pyramid", "portfolio", "talk")
+
+
+def written(page: LearnerPage, folder: Path) -> str:
+    """The page's files in `folder`, and the address of the page."""
+    files, found = learner_files(page)
+    assert not found
+    for one in files.documents:
+        (folder / one.path).write_bytes(one.data)
+    return (folder / "index.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def address(sample_page: LearnerPage, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return written(sample_page, tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that may say nothing on the console, fail nowhere and ask for nothing from outside."""
+    made = browser.new_page(viewport={"width": 1000, "height": 800}, reduced_motion="reduce")
+    told: list[str] = []
+    made.on("console", lambda message: told.append(message.text))
+    made.on("pageerror", lambda wrong: told.append(str(wrong)))
+    made.on("request", lambda one: None if one.url.startswith(("file:", "blob:")) else told.append(one.url))
+    made.on("dialog", lambda dialog: dialog.accept())
+    yield made
+    made.close()
+    assert told == []
+
+
+def html_of(page: LearnerPage) -> str:
+    files, _ = learner_files(page)
+    return files.documents[0].data.decode("utf-8")
+
+
+def small(*steps: Step, **item: Any) -> LearnerPage:
+    return LearnerPage("small", "Small", (Week(1, "One", (Item("it", "do", "It", steps=steps, **item),)),))
+
+
+def test_without_an_lms_it_says_so_and_works(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("#lms-notice")).to_contain_text("not connected to a course")
+    expect(page.locator("#next-title")).to_have_text("Next: Week 1, Charging in one hour")
+    page.get_by_role("link", name="Kick-off").click()
+    page.get_by_label("I was there").check()
+    expect(page.locator("#overall")).to_have_text("1 of 6 done")
+    expect(page.locator("#journal-notice")).to_contain_text("only on this page")
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert page.evaluate("indexedDB.databases()") == []
+
+
+def test_the_journal_brings_everything_back(page: Page, address: str, sample_page: LearnerPage) -> None:
+    page.goto(address + "#week-2")
+    page.get_by_label("What happened?").fill("Private 😀\n<b>")
+    page.get_by_label("I held it").check()
+    page.goto(address + "#portfolio")
+    expect(page.locator("#written")).to_contain_text("Private 😀")
+    with page.expect_download() as got:
+        page.locator("#portfolio").get_by_role("button", name="Download my journal").click()
+    assert got.value.suggested_filename == "ev-charging-journal.json"
+    journal = json.loads(Path(got.value.path()).read_text("utf-8"))
+    assert [(one["text"], one["private"], one["week"]) for one in journal["texts"]] == [("Private 😀\n<b>", True, 2)]
+    journal["values"]["tick:gone/step"] = True
+    journal["texts"].append({"id": "text:gone/box", "text": "of an older version"})
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Download as a page to print").click()
+    portfolio = Path(got.value.path()).read_text("utf-8")
+    assert "Private 😀\n&#60;b&#62;" in portfolio
+    page.reload()
+    assert page.locator("#box-real-conversation-1-what-happened").input_value() == ""
+    file = {"name": "j.json", "mimeType": "application/json", "buffer": json.dumps(journal).encode()}
+    page.set_input_files("#journal-file", file)
+    expect(page.locator("#journal-said")).to_have_text("Your journal is open.")
+    assert page.locator("#box-real-conversation-1-what-happened").input_value() == "Private 😀\n<b>"
+    assert page.locator('[data-field="tick:real-conversation-1/practise"]').is_checked()
+    with page.expect_download() as got:
+        page.locator("#portfolio").get_by_role("button", name="Download my journal").click()
+    again = json.loads(Path(got.value.path()).read_text("utf-8"))
+    assert again == journal
+
+
+def test_words_on_both_sides_are_kept(page: Page, address: str) -> None:
+    page.goto(address + "#week-2")
+    page.get_by_label("What happened?").fill("typed before opening")
+    texts = [{"id": "text:real-conversation-1/what-happened", "text": "from the journal"}]
+    journal = {"format": "socialscaffold-journal", "program": "ev-charging", "texts": texts, "values": {}}
+    file = {"name": "j.json", "mimeType": "application/json", "buffer": json.dumps(journal).encode()}
+    page.set_input_files("#journal-file", file)
+    box = page.locator("#box-real-conversation-1-what-happened")
+    expect(box).to_have_value("from the journal\n\ntyped before opening")
+    expect(page.locator("#journal-notice")).to_contain_text("only on this page")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "null",
+        "[]",
+        '{"format": "socialscaffold-journal"}',
+        '{"format": "socialscaffold-journal", "program": "other", "texts": []}',
+    ],
+)
+def test_a_file_that_is_no_journal_is_refused(page: Page, address: str, content: str) -> None:
+    page.goto(address + "#portfolio")
+    file = {"name": "j.json", "mimeType": "application/json", "buffer": content.encode()}
+    page.set_input_files("#journal-file", file)
+    expect(page.locator("#journal-said")).to_have_text("This file is not a journal of this program.")
+
+
+def test_a_hostile_journal_does_no_harm(page: Page, address: str) -> None:
+    page.goto(address + "#portfolio")
+    attack = "<img src=x onerror=document.title='owned'>"
+    journal = """{"format": "socialscaffold-journal", "program": "ev-charging",
+      "texts": [null, 7, {"id": "text:rules/answer", "text": "ATTACK", "item": {}, "week": []},
+                {"id": "__proto__", "text": "x"}, {"id": "constructor", "text": "x"}],
+      "values": {"__proto__": {"polluted": true}, "at": "nowhere", "best:check-basics": 1e9, "tick:rules/answer": "yes",
+                 "answer:check-basics/talk": ["day", "day"], "answer:check-basics/places": 3}}"""
+    file = {"name": "j", "mimeType": "text/plain", "buffer": journal.replace("ATTACK", attack).encode()}
+    page.set_input_files("#journal-file", file)
+    expect(page.locator("#written")).to_contain_text(attack)
+    assert page.evaluate("[({}).polluted, document.images.length]") == [None, 0]
+    assert "owned" not in page.title()
+    expect(page.locator("#overall")).to_have_text("0 of 6 done")
+
+
+def test_it_warns_before_private_words_are_lost(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.goto(address + "#week-2")
+    page.get_by_label("What happened?").fill("only here")
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]
+
+
+def test_a_quiz_and_ticks_with_the_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address + "#week-1")
+
+    def to(selector: str) -> None:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+                return
+        raise AssertionError(f"the keyboard does not reach {selector}")
+
+    to('[data-field="tick:three-kinds/read"]')
+    page.keyboard.press("Space")
+    to('[name="answer:check-basics/sleep"]')
+    page.keyboard.press("ArrowDown")
+    to('[value="hotel"]')
+    page.keyboard.press("Space")
+    to('[value="shop"]')
+    page.keyboard.press("Space")
+    to('[name="answer:check-basics/overnight"]')
+    page.keyboard.press("Space")
+    for name, presses in (("place", 1), ("charger", 1)):
+        to(f'li[data-option="{name}"] [data-move="-1"]')
+        for _ in range(presses):
+            page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_have_text("Choose the charger is now 3 of 4")
+    order = page.eval_on_selector_all(".order li", "rows => rows.map(row => row.dataset.option)")
+    assert order == ["day", "place", "charger", "price"]
+    to("#q-check-basics-unit")
+    page.keyboard.type("kwh")
+    page.keyboard.press("Enter")
+    expect(page.locator(".result")).to_contain_text("Passed")
+    expect(page.locator("#overall")).to_have_text("2 of 6 done")
+
+
+def test_an_unanswered_quiz_says_how_many_and_goes_there(page: Page, address: str) -> None:
+    page.goto(address + "#week-1")
+    page.get_by_label("Who owns the garage?").check()
+    page.get_by_role("button", name="Check my answers").click()
+    expect(page.locator(".result")).to_have_text("3 still without an answer.")
+    assert page.evaluate("document.activeElement.value") == "hotel"
+
+
+@pytest.mark.parametrize(
+    "scheme, direction, width",
+    [
+        ("light", "ltr", 1280),
+        ("dark", "ltr", 1280),
+        ("light", "rtl", 1280),
+        ("light", "ltr", 320),
+        ("dark", "rtl", 320),
+    ],
+)
+def test_axe_finds_nothing(
+    browser: Browser, sample_page: LearnerPage, tmp_path: Path, scheme: Any, direction: Any, width: int
+) -> None:
+    address = written(dataclasses.replace(sample_page, direction=direction), tmp_path)
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.add_script_tag(content=AXE.read_text("utf-8"))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    page.evaluate("location.hash = 'week-1'")
+    page.get_by_label("How fast can your car charge?").check()
+    page.get_by_label("A hotel car park").check()
+    page.get_by_label("False").check()
+    page.locator("#q-check-basics-unit").fill("kWh")
+    page.get_by_role("button", name="Check my answers").click()
+    page.evaluate("location.hash = 'week-2'")
+    page.get_by_label("What happened?").fill("something private")
+    for view in VIEWS if (direction, width) == ("ltr", 1280) else ("journey", "week-1", "week-2"):
+        page.evaluate("view => { location.hash = view; }", view)
+        expect(page.locator(f"#{view}")).to_be_visible()
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", tags)
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_it_can_be_read_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    assert "Scripts are switched off" in (page.locator("noscript").text_content() or "")
+    for view in VIEWS:
+        expect(page.locator(f"#{view}")).to_be_visible()
+    expect(page.get_by_text("Put the conversation in order.")).to_be_visible()
+    assert page.get_by_role("button").count() == 0  # none is shown
+    context.close()
+
+
+def test_script_and_style_are_at_most_60_kb() -> None:
+    assert sum(len((ROOT / name).read_bytes()) for name in (*SCRIPTS, STYLE)) <= 60_000
+
+
+def test_every_word_is_used_and_every_used_word_is_there() -> None:
+    sources = "".join(path.read_text("utf-8") for path in sorted(ROOT.iterdir()))
+    sources += (Path(__file__).parents[2] / "socialscaffold/output/learner_files.py").read_text("utf-8")
+    quoted = set(re.findall(r"[\"']([a-z]+(?:-[a-z]+)*)[\"']", sources))
+    assert {name for name in WORDS if name not in quoted and not name.startswith("kind-")} - {
+        "journal-elsewhere-one",
+        "journal-waiting-one",
+    } == set()
+    said = set(re.findall(r"(?:say|sayCount|fill)\(\"([a-z-]+[a-z])\"", sources))
+    assert said - set(WORDS) == set()
+
+
+def test_nothing_of_the_author_becomes_markup() -> None:
+    attack = "</script><script>alert(1)</script>\"' onclick=alert(1) x='"
+    steps = (Step("s", attack, attack, tick=attack, boxes=(TextBox("b", attack, attack),), note=attack),)
+    html = html_of(dataclasses.replace(small(*steps, text=attack), title=attack, summary=attack, owes=(attack,)))
+    assert html.count("<script") == len(SCRIPTS) + 1
+    assert "<script>alert" not in html
+    assert "onclick=alert(1) x='" not in re.sub(r"&#39;|&#34;|\\u0027", "", html)
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "//evil.test", "../up.html", "/abs", "data:text/html,x", "#x", ""]
+)
+def test_addresses_that_no_page_may_have_are_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="not an address"):
+        html_of(small(Step("s", links=(Link("x", url),))))
+
+
+def test_links_never_lead_out_of_the_page() -> None:
+    article = '<p><a href="https://a.example/">a</a> <a href="b.html">b</a> <a href="#c">c</a></p>'
+    html = html_of(small(Step("s", links=(Link("x", "https://x.example/"), Link("y", "y.html")), html=article)))
+    anchors = re.findall(r"<a [^>]*>", html)
+    out = [one for one in anchors if 'href="#' not in one]
+    assert len(out) == 4
+    assert all('target="_blank"' in one and 'rel="noopener"' in one for one in out)
+
+
+def test_headings_of_an_article_stand_under_their_item(sample_page: LearnerPage) -> None:
+    html = html_of(small(Step("a", html="<h2>A</h2><h3>B</h3>"), Step("b", "Titled", html="<h1>C</h1><h6>D</h6>")))
+    assert re.findall(r"<(h\d)>([A-D])<", html) == [("h4", "A"), ("h5", "B"), ("h5", "C"), ("h6", "D")]
+
+
+def test_the_page_has_no_inline_script_style_or_handler(sample_page: LearnerPage) -> None:
+    html = html_of(sample_page)
+    assert not re.search(r"\s(?:style|on[a-z]+)=", html)
+    assert not re.search(r"<script(?! src=| type=\"application/json\")", html)
+    assert "<style" not in html
+    assert "default-src 'none'" in unescape(html)
+    assert "eval(" not in "".join((ROOT / name).read_text("utf-8") for name in SCRIPTS)
+
+
+def test_texts_without_room_are_told_so(sample_page: LearnerPage) -> None:
+    boxes = tuple(TextBox(f"b{number}", f"Box {number}", words=200 + number) for number in range(120))
+    assert html_of(small(Step("s", boxes=boxes))).count(WORDS["journal-only"]) > 20
+
+
+def test_the_same_page_gives_the_same_bytes(sample_page: LearnerPage) -> None:
+    assert learner_files(sample_page) == learner_files(sample_page)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        small(Step("s"), Step("s")),
+        small(Step("with space", tick="x")),
+        small(level="nowhere"),
+        dataclasses.replace(small(), weeks=(Week(1, "", (Item("a", "do", "A"), Item("a", "do", "B"))),)),
+    ],
+)
+def test_ids_and_levels_that_the_reader_should_have_refused_are_a_bug(broken: LearnerPage) -> None:
+    with pytest.raises(ValueError):
+        learner_files(broken)
+
+
+def test_a_page_with_nothing_optional_stands(page: Page, tmp_path: Path) -> None:
+    page.goto(written(LearnerPage("bare", "Bare", (Week(1, "", ()),)), tmp_path))
+    expect(page.get_by_role("heading", name="Your journey")).to_be_visible()
+    page.goto(page.url.partition("#")[0] + "#week-1")
+    expect(page.get_by_text("Nothing is asked of you this week")).to_be_visible()
+
+
+def test_the_pyramid_shows_the_climb(page: Page, address: str) -> None:
+    page.goto(address + "#week-3")
+    page.get_by_label("My card is in the library").check()
+    page.goto(address + "#pyramid")
+    level = page.locator('[data-level="create"]')
+    expect(level).to_contain_text("1 of 1 tasks done")
+    expect(level.get_by_text("You have been here")).to_be_visible()
+    expect(page.locator('[data-level="react"]').get_by_text("You have been here")).to_be_hidden()
