@@ -43,7 +43,11 @@ def check(
     found += told
     if has_errors(found):
         return Checked(sources, articles, None, tuple(in_order(found)))
-    plan, told = make_plan(sources, {path: one.words for path, one in articles.items()})
+    plan, told = make_plan(
+        sources,
+        {path: one.words for path, one in articles.items()},
+        {path: one.title for path, one in articles.items()} | {path: one.title for path, one in sources.quizzes},
+    )
     found += told
     if plan is not None:
         found += review(plan, name)

@@ -11,9 +11,7 @@ from socialscaffold.output.names import check_names
 
 _LEVEL = 6
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
-_PACKED = frozenset(
-    ["gif", "jpeg", "jpg", "m4a", "mp3", "mp4", "ogg", "png", "webm", "webp", "woff", "woff2", "zip"]
-)
+_PACKED = frozenset(["gif", "jpeg", "jpg", "m4a", "mp3", "mp4", "ogg", "png", "webm", "webp", "woff", "woff2", "zip"])
 
 
 def zip_bytes(

@@ -86,7 +86,7 @@ def _context(plan: Plan) -> dict[str, Any]:
         "protocol": protocol,
         "rules": [titles[name] for name in plan.sets.rules if name in titles],
         "other_rules": [name.replace("-", " ") for name in plan.sets.rules if name not in titles],
-        "owed": plan.sets.owed,
+        "owed": f"{plan.sets.owed.rstrip('.')}." if plan.sets.owed else "",
         "nudges": nudges(plan),
         "measures": [MEASURES.get(name, name.replace("-", " ").capitalize()) for name in program.evaluation.measures],
         "survey": evidence().survey(),

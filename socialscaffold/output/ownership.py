@@ -30,9 +30,7 @@ def wrong_place(target: Path, keep_out: Path) -> Diagnostic | None:
     if not target.is_dir():
         return error("SS-PUB-001", f"`{target}` is a file, not a folder.", ELSEWHERE)
     if _holds(target, keep_out):
-        return error(
-            "SS-PUB-002", f"`{target}` holds the program itself, which a build would replace.", ELSEWHERE
-        )
+        return error("SS-PUB-002", f"`{target}` holds the program itself, which a build would replace.", ELSEWHERE)
     if _holds(target, Path.cwd()):
         hint = f"Go up to a folder outside it and build again. {ELSEWHERE}"
         return error("SS-PUB-002", f"You are working inside `{target}`, which a build would replace.", hint)

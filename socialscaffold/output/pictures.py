@@ -107,9 +107,9 @@ def journey(plan: Plan) -> Picture:
             shapes += [
                 Shape(left + 3, top + 4, step - 6, lane - 12, f"fill {strategy}"),
                 Shape(left + step / 2, top + 20, look="on small", words=label, anchor="middle"),
-                Shape(left + step / 2, top + 36, look="on", words=f"{minutes} min", anchor="middle"),
+                Shape(left + step / 2, top + 36, look="on", words=_time(minutes), anchor="middle"),
             ]
-            row.append(f"{', '.join(dict.fromkeys(KINDS.get(i.kind, i.kind) for i in items))} ({minutes} min)")
+            row.append(f"{', '.join(dict.fromkeys(KINDS.get(i.kind, i.kind) for i in items))} ({_time(minutes)})")
         rows.append(tuple(row))
     return Picture(
         "journey",
@@ -311,10 +311,14 @@ def _bars(plan: Plan, parts: list[list[tuple[str, int]]], budget: int) -> tuple[
                 shapes.append(Shape(middle - width / 2, top, width, minutes * scale, f"fill {look}"))
         total = sum(minutes for _, minutes in part)
         shapes += [
-            Shape(middle, top - 6, look="name halo", words=str(total), anchor="middle"),
-            Shape(middle, base + 20, look="small", words=f"Week {plan.weeks[number].number}", anchor="middle"),
+            Shape(middle, base + 19, look="name", words=str(total), anchor="middle"),
+            Shape(middle, base + 36, look="small", words=f"Week {plan.weeks[number].number}", anchor="middle"),
         ]
-    return wide, base + 32, shapes
+    return wide, base + 44, shapes
+
+
+def _time(minutes: int) -> str:
+    return f"{minutes} min" if minutes else "no set time"
 
 
 def _against(minutes: int, budget: int) -> str:

@@ -51,9 +51,7 @@ def publish(
     _check(documents)
     # The target itself is not resolved: a link is told, not followed. `.` and `..` have no name of their own.
     whole = target.resolve() if target.name in ("", "..") else target.parent.resolve() / target.name
-    places = _Places(
-        whole, *(whole.parent / f".{whole.name}.socialscaffold-{x}" for x in ("new", "old", "lock"))
-    )
+    places = _Places(whole, *(whole.parent / f".{whole.name}.socialscaffold-{x}" for x in ("new", "old", "lock")))
     try:
         if refused := wrong_place(target, keep_out):
             return (refused,)
@@ -89,9 +87,7 @@ def _check(documents: Sequence[Document]) -> None:
         raise ValueError("the documents are not those that their build.json lists")
 
 
-def _replace(
-    documents: Sequence[Document], target: Path, places: _Places, force: bool
-) -> tuple[Diagnostic, ...]:
+def _replace(documents: Sequence[Document], target: Path, places: _Places, force: bool) -> tuple[Diagnostic, ...]:
     _settle(places)
     refused = not_ours(places.target, str(target))
     if refused and not force:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from socialscaffold.patterns.agenda import Place, questions_for, steps_at, words_at
 from socialscaffold.patterns.library import PROTOCOLS, load
 from socialscaffold.patterns.pattern import Session
+from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
-from socialscaffold.plan.model import Meeting, Plan
+from socialscaffold.plan.model import Meeting, Plan, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +98,14 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     filled = values(plan, meeting)
     seats = max((one.seats for one in plan.sets.sets), default=0)
     holders = meeting.roles(seats).holders if seats else ()
-    rows = []
-    for step in meeting.steps:
-        pattern = steps.get(step.id)
-        if pattern is None:
-            continue
-        words = words_at(pattern, plan.sets.mode, place, meeting.led_by_set)
-        here = {**filled, "minutes": str(step.minutes)}
-        if step.slot and step.slot <= len(holders):
-            here["holder"] = f"seat {holders[step.slot - 1]}"
-        title = f"{pattern.title} ({here['holder']})" if step.slot else pattern.title
-        rows.append(
-            Row(
-                time=f"{step.start // 60}:{step.start % 60:02}",
-                minutes=step.minutes,
-                title=title,
-                say=_capital(fill(words.say, here)) if step.slot <= 1 else "",
-                do=_capital(fill(words.do, here)) if step.slot <= 1 else "As for the first issue.",
-                watch=tuple((fill(one.sign, here), fill(one.say, here)) for one in words.watch)
-                if step.slot <= 1
-                else (),
-            )
-        )
+    rows = [
+        _row(steps[step.id], step, filled, holders, plan, place, meeting)
+        for step in meeting.steps
+        if step.slot <= 1 and step.id in steps
+    ]
+    last = max((at for at, step in enumerate(meeting.steps) if step.slot == 1), default=-1)
+    where = sum(1 for step in meeting.steps[: last + 1] if step.id in steps)
+    rows[where:where] = _again(meeting, holders)
     return RunSheet(
         meeting=meeting,
         protocol=protocol,
@@ -128,6 +115,44 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
         remedies=tuple((fill(one.situation, filled), fill(one.do, filled)) for one in protocol.remedies),
         questions=questions_for(protocol, plan.sets.challenge),
     )
+
+
+def _row(
+    pattern: PatternStep,
+    step: Step,
+    filled: dict[str, str],
+    holders: tuple[int, ...],
+    plan: Plan,
+    place: Place,
+    meeting: Meeting,
+) -> Row:
+    words = words_at(pattern, plan.sets.mode, place, meeting.led_by_set)
+    here = {**filled, "minutes": str(step.minutes)}
+    if step.slot and holders:
+        here["holder"] = f"seat {holders[0]}"
+    return Row(
+        time=_clock(step.start),
+        minutes=step.minutes,
+        title=f"{pattern.title} ({here['holder']})" if step.slot else pattern.title,
+        say=_capital(fill(words.say, here)),
+        do=_capital(fill(words.do, here)),
+        watch=tuple((fill(one.sign, here), fill(one.say, here)) for one in words.watch),
+    )
+
+
+def _again(meeting: Meeting, holders: tuple[int, ...]) -> list[Row]:
+    """One row for each further issue: the steps are those of the first."""
+    rows = []
+    for slot in sorted({step.slot for step in meeting.steps if step.slot > 1}):
+        steps = [step for step in meeting.steps if step.slot == slot]
+        who = f"seat {holders[slot - 1]}" if slot <= len(holders) else "whoever wants a second turn"
+        do = "The same steps with the same minutes. Begin on time, even if the first issue is not finished."
+        rows.append(Row(_clock(steps[0].start), sum(one.minutes for one in steps), f"The issue of {who}", "", do, ()))
+    return rows
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _capital(text: str) -> str:

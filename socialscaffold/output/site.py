@@ -69,8 +69,7 @@ def site(plan: Plan, documents: tuple[Document, ...]) -> tuple[Document, ...]:
     }
     print_page = _environment().get_template
     drawn = [
-        {"picture": one, "svg": Markup(ElementTree.tostring(svg(one, rtl=rtl), "unicode"))}
-        for one in pictures(plan)
+        {"picture": one, "svg": Markup(ElementTree.tostring(svg(one, rtl=rtl), "unicode"))} for one in pictures(plan)
     ]
     index = print_page("index.html.j2").render(
         **shared,

@@ -122,7 +122,7 @@ def _prompts(plan: Plan) -> Iterator[Item]:
             id=one.id,
             week=one.week,
             kind="prompt",
-            title=one.asks[0][1],
+            title=one.title,
             minutes=one.minutes,
             strategy="localization",
             detail=one.message,

@@ -18,13 +18,16 @@ from socialscaffold.spec.load import Sources
 from socialscaffold.spec.program import Program
 
 
-def make_plan(sources: Sources, words: dict[str, int] | None = None) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+def make_plan(
+    sources: Sources, words: dict[str, int] | None = None, titles: dict[str, str] | None = None
+) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """The plan of what was read, or None where it can't be worked out.
 
-    `words` counts the words of each content file by its path, for activities that do not state their minutes.
+    `words` counts the words of each content file by its path, for activities that do not state their minutes;
+    `titles` holds the titles of content files, for activities that have none of their own.
     """
     made = Assumptions()
-    program = whole_program(with_reading_time(sources.program, words or {}), made)
+    program = whole_program(with_content(sources.program, words or {}, titles or {}), made)
     found = tuple(_impossible(program))
     if found:
         return None, found
@@ -73,15 +76,19 @@ def _formed(program: Program, sources: Sources) -> tuple[ActionLearningSet, ...]
     return tuple(ActionLearningSet(f"set-{number}", seats) for number, seats in enumerate(cut, 1))
 
 
-def with_reading_time(program: Program, words: dict[str, int]) -> Program:
-    """Texts that do not state their minutes take as long as their words do: 24 pages of 450 words an hour [barre]."""
+def with_content(program: Program, words: dict[str, int], titles: dict[str, str]) -> Program:
+    """Minutes and titles that an activity takes from its file: 24 pages of 450 words an hour [barre]."""
+    rate = evidence().workload().reading_words_per_minute()
     modules = []
     for module in program.modules:
         activities = []
         for one in module.activities:
             path = one.read or one.transcript if one.watch is None else None
             if one.minutes is None and path and path.text in words:
-                one = replace(one, minutes=max(1, round(words[path.text] / 180)))
+                one = replace(one, minutes=max(1, round(words[path.text] / rate)))
+            named = one.read or one.quiz or one.transcript
+            if not one.title and named and titles.get(named.text):
+                one = replace(one, title=titles[named.text])
             activities.append(one)
         modules.append(replace(module, activities=tuple(activities)))
     return replace(program, modules=tuple(modules))

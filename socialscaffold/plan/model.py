@@ -192,9 +192,10 @@ class CyclePlan:
 
 @dataclass(frozen=True, slots=True)
 class PromptPlan:
-    """Strategy 4: one local prompt; `asks` holds the words for each region."""
+    """Strategy 4: one local prompt; `asks` holds the words for each region, `title` what holds for all of them."""
 
     id: str
+    title: str
     message: str
     dimension: str
     week: int

@@ -32,9 +32,7 @@ _SHOWN_ON_SCREEN = (".yaml", ".yml", ".md")
 _MAX_FILES = 10_000
 _MAX_STEPS = 20
 _BY_HANDLE = os.open in os.supports_dir_fd and os.scandir in os.supports_fd and hasattr(os, "O_NOFOLLOW")
-_FOLDER = (
-    os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-)
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 _FILE = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -276,9 +274,7 @@ def _refuse_kind(mode: int, path: str, step: str) -> _Refused | None:
         )
     if stat.S_ISDIR(mode):
         return _Refused("SS-FILE-004", f"`{_shown(step)}` is a folder.", "Name a file in it.")
-    return _Refused(
-        "SS-FILE-004", f"`{_shown(step)}` is a device or a pipe, not a file.", "Name a plain file."
-    )
+    return _Refused("SS-FILE-004", f"`{_shown(step)}` is a device or a pipe, not a file.", "Name a plain file.")
 
 
 def _missing(path: str, step: str, names: list[str], folder: str) -> _Refused:
@@ -297,9 +293,7 @@ def _missing(path: str, step: str, names: list[str], folder: str) -> _Refused:
 
 def _too_large(path: str, limit: int) -> _Refused:
     size = f"{limit // (1024 * 1024)} MiB" if limit >= 1024 * 1024 else f"{limit // 1024} KiB"
-    return _Refused(
-        "SS-FILE-005", f"`{_shown(path)}` is larger than {size}.", "Make it smaller, or split it."
-    )
+    return _Refused("SS-FILE-005", f"`{_shown(path)}` is larger than {size}.", "Make it smaller, or split it.")
 
 
 def _unreadable(path: str, failed: OSError) -> _Refused:

@@ -51,9 +51,7 @@ _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n){0,100}---(?:\n|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_WITHOUT_SPACES = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
 
@@ -311,9 +309,7 @@ class _Page:
             words.append(one)
         if not _plain(words).strip():
             message = f"The link to `{_shown(written)}` has no words."
-            self.tell(
-                error("SS-A11Y-004", message, "Write them: [what it is](address).", self.span(line, written))
-            )
+            self.tell(error("SS-A11Y-004", message, "Write them: [what it is](address).", self.span(line, written)))
             return False
         self.links.append(written)
         token.attrs["rel"] = "noopener"

@@ -77,9 +77,7 @@ def _svg_problem(data: bytes) -> str | None:
     style: list[str] = []
 
     def doctype(*_: Any) -> None:
-        raise _Refused(
-            "has a DOCTYPE, which can hide other content: delete that line (or save as “plain SVG”)"
-        )
+        raise _Refused("has a DOCTYPE, which can hide other content: delete that line (or save as “plain SVG”)")
 
     def instruction(target: str, _: str) -> None:
         raise _Refused(f"has an instruction `<?{target[:40]}`, which can load other files")

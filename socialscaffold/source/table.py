@@ -35,9 +35,7 @@ class Row:
     cells: dict[str, str]
 
 
-def read_table(
-    data: bytes, file: str, max_rows: int = MAX_ROWS
-) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
+def read_table(data: bytes, file: str, max_rows: int = MAX_ROWS) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
     """The rows of a CSV and what is wrong with it. The first line names the columns.
 
     Comma, semicolon and tab are told apart by the head. Cells lose the blanks around them; blank rows are

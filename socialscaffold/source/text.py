@@ -87,9 +87,7 @@ def name_of(character: str) -> str:
 
 def _looks_like_utf16(data: bytes) -> bool:
     start = data[:200]
-    return len(start) >= 8 and (
-        start[::2].count(0) > len(start) // 3 or start[1::2].count(0) > len(start) // 3
-    )
+    return len(start) >= 8 and (start[::2].count(0) > len(start) // 3 or start[1::2].count(0) > len(start) // 3)
 
 
 def _decode_with_gaps(data: bytes, file: str, found: list[Diagnostic]) -> str | None:
@@ -101,23 +99,14 @@ def _decode_with_gaps(data: bytes, file: str, found: list[Diagnostic]) -> str | 
             parts.append(data[position:].decode("utf-8"))
             return "".join(parts)
         except UnicodeDecodeError as wrong:
-            good = (
-                data[position : position + wrong.start]
-                .decode("utf-8")
-                .replace("\r\n", "\n")
-                .replace("\r", "\n")
-            )
+            good = data[position : position + wrong.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
             parts.append(good)
             parts.append("\ufffd")
             line += good.count("\n")
             column = len(good) - good.rfind("\n") if "\n" in good else column + len(good)
             byte = data[position + wrong.start]
             meant = bytes([byte]).decode("cp1252", "replace")
-            guess = (
-                f" (in the old Windows encoding, “{meant}”)"
-                if meant.isprintable() and meant != "\ufffd"
-                else ""
-            )
+            guess = f" (in the old Windows encoding, “{meant}”)" if meant.isprintable() and meant != "\ufffd" else ""
             found.append(
                 error(
                     "SS-TEXT-001",

@@ -14,9 +14,7 @@ from socialscaffold.source.text import place
 
 _NO_SPACE = re.compile(r"[ \-]*([A-Za-z][\w-]*):(?!//)[^\s,\]}]")
 _VALUE = re.compile(r"[ \-]*(?:[^\s:#'\"{\[][^:#]*:[ \t]+)?")
-_BLOCK_TEXT = (
-    "Put the whole text in quotes, or write `>` after the key and the text indented on the next line."
-)
+_BLOCK_TEXT = "Put the whole text in quotes, or write `>` after the key and the text indented on the next line."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,7 @@ class _Around:
         start = min(self.at if at is None else at, len(self.text))
         line, column = place(self.text, start)
         room = len(self.line(start)) - column + 1
-        return error(
-            code, message, hint, Span(self.file, line, column, line, column + max(0, min(length, room)))
-        )
+        return error(code, message, hint, Span(self.file, line, column, line, column + max(0, min(length, room))))
 
 
 def _quote(here: _Around) -> Diagnostic | None:
@@ -284,9 +280,7 @@ def _after_value(here: _Around) -> Diagnostic | None:
     head = here.text[start : start + 1]
     if here.text[here.at : here.at + 1] in "]}":
         sign = here.text[here.at]
-        return here.told(
-            "SS-YAML-025", f"One `{sign}` too many.", "Delete it, or write the bracket that opens it."
-        )
+        return here.told("SS-YAML-025", f"One `{sign}` too many.", "Delete it, or write the bracket that opens it.")
     if here.complaint.last_quoted and here.number(start) != here.number(end):
         return here.told(
             "SS-YAML-020",
@@ -338,7 +332,5 @@ def _indent(here: _Around) -> Diagnostic | None:
         hint = "Write `- ` with a space behind it."
     else:
         message = f"This line begins in column {column + 1}, which fits no line above it."
-        hint = (
-            "Lines that belong together begin in the same column; what is inside them, two spaces further in."
-        )
+        hint = "Lines that belong together begin in the same column; what is inside them, two spaces further in."
     return here.told("SS-YAML-027", message, hint, here.text.rfind("\n", 0, here.at) + 1 + column)

@@ -174,9 +174,7 @@ class _Reading:
                 stretch = re.compile(r"\S*").match(self.text, end + 1)
                 word = stretch[0] if stretch else "#"
                 line, column = span.end_line, span.end_column + 1
-                self.found.append(
-                    traps.comment_cut(word, Span(self.file, line, column, line, column + len(word)))
-                )
+                self.found.append(traps.comment_cut(word, Span(self.file, line, column, line, column + len(word))))
             return Scalar(text, span)
         if event.style == '"' and (told := traps.forbidden_escape(text, span)):
             self.found.append(told)
@@ -269,8 +267,6 @@ class _Reading:
         if told.code == "SS-YAML-023" and (begins := told.span) is not None:
             # `{region} asks`: what stands in the braces is no mistake of its own.
             self.found = [
-                one
-                for one in self.found
-                if one.code not in traps.IN_BRACES or one.span is None or one.span < begins
+                one for one in self.found if one.code not in traps.IN_BRACES or one.span is None or one.span < begins
             ]
         self.found.append(told)

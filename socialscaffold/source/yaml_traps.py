@@ -63,16 +63,12 @@ def too_large(size: int, limit: int, fast: bool, file: str) -> Diagnostic:
     hint = "Split it: texts go into Markdown files beside it."
     if not fast:
         hint += " (PyYAML's fast parser, which may read 1,024 KiB, is missing here.)"
-    return error(
-        "SS-YAML-011", f"The file has {size // 1024:,} KiB; {limit // 1024:,} may be read.", hint, Span(file)
-    )
+    return error("SS-YAML-011", f"The file has {size // 1024:,} KiB; {limit // 1024:,} may be read.", hint, Span(file))
 
 
 def too_much(message: str, span: Span) -> Diagnostic:
     """More values, or deeper ones, than a spec needs."""
-    return error(
-        "SS-YAML-012", message, "Is a bracket or a line repeated by accident? Otherwise split the file.", span
-    )
+    return error("SS-YAML-012", message, "Is a bracket or a line repeated by accident? Otherwise split the file.", span)
 
 
 def stopped(limit: int, span: Span) -> Diagnostic:
@@ -90,8 +86,7 @@ def duplicate(key: Scalar, first: Span) -> Diagnostic:
     """`key` stands twice; `first` is where it stood before."""
     return error(
         "SS-YAML-013",
-        f"The key `{key.text[:_LONGEST]}` stands twice here, first on line {first.line}"
-        f" (column {first.column}).",
+        f"The key `{key.text[:_LONGEST]}` stands twice here, first on line {first.line} (column {first.column}).",
         "Keep one of them; for several values write a list under one key.",
         key.span,
     )
@@ -109,9 +104,7 @@ def not_a_word(span: Span) -> Diagnostic:
 
 def merge_key(span: Span) -> Diagnostic:
     """The key `<<`."""
-    return error(
-        "SS-YAML-015", "`<<` (a merge key) is not read here.", "Write the keys out where they belong.", span
-    )
+    return error("SS-YAML-015", "`<<` (a merge key) is not read here.", "Write the keys out where they belong.", span)
 
 
 def anchor(name: str, span: Span) -> Diagnostic:

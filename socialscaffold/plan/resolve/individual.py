@@ -85,6 +85,9 @@ def plan_prompts(
     return tuple(
         PromptPlan(
             id=said.id,
+            title=said.ask
+            if "{" not in said.ask
+            else f"Ask where you work: {(said.dimension or '').replace('-', ' ')}",
             message=messages[said.message.text].text if said.message and said.message.text in messages else "",
             dimension=said.dimension or "",
             week=said.week or 1,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields
 from math import ceil
 
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Roles, SetsPlan, Step
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Airtime, Sets
+
+_ROLES = ("facilitator", "timekeeper", "scribe")
 
 
 def sizes(count: int, least: int, target: int, most: int) -> tuple[int, ...]:
@@ -27,24 +30,22 @@ def rota(seats: int, slots: tuple[int, ...], led_by_set: tuple[bool, ...]) -> tu
     """Who does what in a set of `seats` people, one entry a meeting.
 
     `slots` is the number of issue-holders at each meeting. Holders follow the seats round, so that the turns of
-    any two differ by one at most; the other roles go on round from where they stopped, past those who hold.
+    any two differ by one at most; each other role goes to one of those who do not hold and had it least often.
     """
-    next_holder, next_role, made = 0, 0, []
+    next_holder, made = 0, []
+    done: Counter[tuple[str, int]] = Counter()
     for count, led in zip(slots, led_by_set, strict=True):
         holders = tuple((next_holder + turn) % seats + 1 for turn in range(min(count, seats)))
         next_holder += len(holders)
-        free = [seat for seat in _round(seats, next_role) if seat not in holders] or list(_round(seats, next_role))
-        wanted = 3 if led else 2
-        taken = tuple(free[turn % len(free)] for turn in range(wanted))
-        next_role = taken[-1]
-        leader = taken[0] if led else 0
-        timekeeper, scribe = taken[-2:]
-        made.append(Roles(holders, leader, timekeeper, scribe))
+        order = [(holders[-1] + turn) % seats + 1 for turn in range(seats)]
+        taken: dict[str, int] = {}
+        for role in ("facilitator", "timekeeper", "scribe") if led else ("timekeeper", "scribe"):
+            free = [seat for seat in order if seat not in holders and seat not in taken.values()] or order
+            seat = min(free, key=lambda one: (done[role, one], sum(done[other, one] for other in _ROLES)))
+            taken[role] = seat
+            done[role, seat] += 1
+        made.append(Roles(holders, taken.get("facilitator", 0), taken["timekeeper"], taken["scribe"]))
     return tuple(made)
-
-
-def _round(seats: int, start: int) -> tuple[int, ...]:
-    return tuple((start + turn) % seats + 1 for turn in range(seats))
 
 
 def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...]) -> SetsPlan:
