@@ -93,7 +93,7 @@ def test_two_builds_are_the_same_bytes_and_name_no_learner(tmp_path: Path) -> No
 
 
 def test_a_full_disk_and_a_closed_pipe_end_without_a_traceback() -> None:
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         told = subprocess.run(
             [sys.executable, "-m", "socialscaffold", "schema"], stdout=full, stderr=subprocess.PIPE, text=True
         )

@@ -37,7 +37,7 @@ def rota(seats: int, slots: tuple[int, ...], led_by_set: tuple[bool, ...]) -> tu
     for count, led in zip(slots, led_by_set, strict=True):
         holders = tuple((next_holder + turn) % seats + 1 for turn in range(min(count, seats)))
         next_holder += len(holders)
-        order = [(holders[-1] + turn) % seats + 1 for turn in range(seats)]
+        order = [(next_holder + turn) % seats + 1 for turn in range(seats)]
         taken: dict[str, int] = {}
         for role in ("facilitator", "timekeeper", "scribe") if led else ("timekeeper", "scribe"):
             free = [seat for seat in order if seat not in holders and seat not in taken.values()] or order
