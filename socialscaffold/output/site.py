@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.pictures import KINDS, NAMES, pictures, svg
+from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import Plan
 from socialscaffold.resources import templates
 from socialscaffold.source.urls import is_external, safe_url
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
@@ -67,12 +68,12 @@ def site(plan: Plan, documents: tuple[Document, ...]) -> tuple[Document, ...]:
         "direction": "rtl" if rtl else "ltr",
         "program": plan.program.title,
     }
-    print_page = _environment().get_template
     drawn = [
         {"picture": one, "svg": Markup(ElementTree.tostring(svg(one, rtl=rtl), "unicode"))} for one in pictures(plan)
     ]
-    index = print_page("index.html.j2").render(
-        **shared,
+    index = _page(
+        "index",
+        shared,
         home="",
         title=plan.program.title,
         plan=plan,
@@ -80,13 +81,14 @@ def site(plan: Plan, documents: tuple[Document, ...]) -> tuple[Document, ...]:
         pictures=drawn,
         names=NAMES,
         kinds=KINDS,
+        day=_day,
         shelves=_shelves(pages),
     )
     made = [text_document(f"{FOLDER}/index.html", index)]
     for page in pages:
         home = "../" * page.path.count("/")
         body = Markup(page.html)
-        text = print_page("document.html.j2").render(**shared, home=home, title=page.title, page=page, body=body)
+        text = _page("document", shared, home=home, title=page.title, page=page, body=body)
         made.append(text_document(f"{FOLDER}/{page.path}", text))
     style = (templates() / "site" / "site.css").read_text(encoding="utf-8")
     made.append(text_document(f"{FOLDER}/site.css", style))
@@ -230,13 +232,17 @@ def _facts(plan: Plan) -> tuple[tuple[str, str], ...]:
         ("Learners", f"{plan.learners:,}" if plan.learners else ""),
         ("Sets", str(len(plan.sets.sets)) if plan.sets.sets else ""),
         ("Hours a week, at most", f"{plan.budget / 60:g}" if plan.budget else ""),
-        ("Starts", _day(first.day, first.month, first.year) if first else ""),
+        ("Starts", _day(first) if first else ""),
     ]
     return tuple((name, value) for name, value in facts if value)
 
 
-def _day(day: int, month: int, year: int) -> str:
-    return f"{day} {_MONTHS[month - 1]} {year}"
+def _day(date: dt.date) -> str:
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def _page(template: str, shared: dict[str, Any], **more: Any) -> str:
+    return render_html(f"site/{template}.html.j2", {**shared, **more})
 
 
 def _shelves(pages: list[Page]) -> tuple[tuple[str, tuple[Page, ...]], ...]:
@@ -251,18 +257,3 @@ def _shelves(pages: list[Page]) -> tuple[tuple[str, tuple[Page, ...]], ...]:
     if left:
         shelves.append(("More", tuple(left)))
     return tuple(shelves)
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(templates() / "site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["day"] = lambda date: _day(date.day, date.month, date.year)
-    return made
