@@ -76,7 +76,6 @@ def browser() -> None:
 def lint() -> None:
     """Style and types, before the tests."""
     run(BIN / "ruff", "check", "socialscaffold", "tests")
-    run(BIN / "ruff", "format", "--check", "-q", "socialscaffold", "tests")
     run(BIN / "mypy")
 
 

@@ -41,9 +41,7 @@ def state(folder: Path) -> str:
     """`absent`, the version that stands there whole, or `mixed`."""
     if not folder.exists():
         return "absent"
-    seen = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    seen = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     for version in ("old", "new"):
         if seen == {one.path: one.data for one in build(version)}:
             return version

@@ -24,9 +24,7 @@ def test_a_lock_goes_away_after_an_error_as_well(tmp_path: Path) -> None:
         assert held
 
 
-def test_a_file_that_its_last_holder_has_removed_is_no_lock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_its_last_holder_has_removed_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "lock"
     real = lock._lock
     with ExitStack() as stack:

@@ -36,9 +36,7 @@ def put(version: str, target: Path, **options: bool | float) -> tuple[Diagnostic
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def names(folder: Path) -> list[str]:
@@ -126,9 +124,7 @@ def test_four_builds_at_once_never_mix(target: Path) -> None:
             assert sys.platform != "linux"  # with an exchange there is always one to open
             continue
         try:
-            versions = {
-                re.search(rb"version (\w+)", read_in(folder, name))[1] for name in ("plan.md", "sets/one.md")
-            }
+            versions = {re.search(rb"version (\w+)", read_in(folder, name))[1] for name in ("plan.md", "sets/one.md")}
         except FileNotFoundError:
             continue  # this one was replaced meanwhile and is being removed
         finally:
@@ -161,9 +157,7 @@ def test_a_build_is_written_whole_and_the_next_takes_its_place(target: Path) -> 
 def test_files_that_a_build_no_longer_has_are_gone(target: Path) -> None:
     put("old", target)
     fewer = [Document("plan.md", b"x")]
-    publish(
-        [*fewer, record(fewer, inputs={}, spec_version="1", tool_version="1")], target, keep_out=DRIVER.parent
-    )
+    publish([*fewer, record(fewer, inputs={}, spec_version="1", tool_version="1")], target, keep_out=DRIVER.parent)
     assert sorted(tree(target)) == ["build.json", "plan.md"]
     assert not (target / "site").exists()
 
@@ -224,9 +218,7 @@ def test_a_folder_that_is_no_build_is_refused(target: Path) -> None:
     assert str(target) in refuse_and_keep(target, "SS-PUB-003").message
 
 
-@pytest.mark.parametrize(
-    "text", ["{}", "[1]", '{"scripts": {}}', '{"made_by": "socialscaffold", "outputs": {}}', "\0"]
-)
+@pytest.mark.parametrize("text", ["{}", "[1]", '{"scripts": {}}', '{"made_by": "socialscaffold", "outputs": {}}', "\0"])
 def test_a_build_json_of_another_tool_makes_it_no_build(text: str, target: Path) -> None:
     target.mkdir(parents=True)
     (target / "build.json").write_text(text)

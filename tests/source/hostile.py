@@ -16,12 +16,9 @@ from socialscaffold.source import yaml_reader
 def cases() -> Iterator[tuple[str, bytes]]:
     full = yaml_reader.MAX_BYTES
     bomb = "a: &a [x, x]\n" + "".join(
-        f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join('*' + chr(97 + i) for _ in range(9))}]\n"
-        for i in range(9)
+        f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join('*' + chr(97 + i) for _ in range(9))}]\n" for i in range(9)
     )
-    merge = "a0: &a0 {k: v}\n" + "".join(
-        f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}\n" for i in range(1, 26)
-    )
+    merge = "a0: &a0 {k: v}\n" + "".join(f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}\n" for i in range(1, 26))
     repeated = {
         "brackets": "[", "braces": "{", "dashes": "- ", "questions": "? ", "pairs": "{a: ", "items": "[a,",
         "list": "- a\n", "repeated key": "a: b\n", "spaces": " ", "line ends": "\n", "comments": "#\n",

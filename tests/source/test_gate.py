@@ -153,9 +153,7 @@ def test_files_are_sorted_and_hidden_ones_left_out(root: Path) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
-@given(
-    parts=st.lists(st.sampled_from(["..", ".", "", "content", "secret.md", "elsewhere", "a.md", "\\", "é"]))
-)
+@given(parts=st.lists(st.sampled_from(["..", ".", "", "content", "secret.md", "elsewhere", "a.md", "\\", "é"])))
 def test_no_mix_of_parts_reads_the_secret(root: Path, parts: list[str]) -> None:
     data, found = Gate(root).read_bytes("/".join(parts))
     assert data is None and found

@@ -35,9 +35,7 @@ def read(text: str, gate: Gate, level: int = 2) -> tuple[Article, list[Diagnosti
 
 
 def test_a_plain_article(gate: Gate) -> None:
-    text = (
-        "# My *first* day\n\nHello **you**, see [the site](https://x.example/a?b&c).\n\n## Then\n\n- `one`\n"
-    )
+    text = "# My *first* day\n\nHello **you**, see [the site](https://x.example/a?b&c).\n\n## Then\n\n- `one`\n"
     article, found = read(text, gate)
     assert not found
     assert article.title == "My first day"
@@ -122,9 +120,7 @@ def test_a_line_of_text() -> None:
     assert "img" not in inline("![a](b.png)")
 
 
-@pytest.mark.parametrize(
-    ("text", "words"), [("", 0), ("It's a well-known fact.", 4), ("你好世界", 2), ("2.5 km", 2)]
-)
+@pytest.mark.parametrize(("text", "words"), [("", 0), ("It's a well-known fact.", 4), ("你好世界", 2), ("2.5 km", 2)])
 def test_words_are_counted(text: str, words: int) -> None:
     assert count_words(text) == words
 
@@ -132,9 +128,7 @@ def test_words_are_counted(text: str, words: int) -> None:
 class Judge(HTMLParser):
     """Fails on any element or attribute that an article may not hold."""
 
-    allowed = (
-        "p h1 h2 h3 h4 h5 h6 ul ol li em strong code pre blockquote hr br a img table thead tbody tr th td"
-    )
+    allowed = "p h1 h2 h3 h4 h5 h6 ul ol li em strong code pre blockquote hr br a img table thead tbody tr th td"
     attributes = "href rel target src alt title class scope start"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -24,9 +24,7 @@ from socialscaffold.source.text import FORBIDDEN, decode
         (b"\r\n\r\n\xff", "\n\n\ufffd", [("SS-TEXT-001", 3, 1)]),
     ],
 )
-def test_each_mistake_is_told_at_its_place(
-    data: bytes, text: str | None, told: list[tuple[str, int, int]]
-) -> None:
+def test_each_mistake_is_told_at_its_place(data: bytes, text: str | None, told: list[tuple[str, int, int]]) -> None:
     got, found = decode(data, "a.md")
     assert [(one.code, one.span.line, one.span.column) for one in found if one.span] == told
     assert got == text

@@ -183,9 +183,7 @@ def test_a_comment_is_no_cut_text() -> None:
     mapping("a: b # c\nd: e  #\nf: g ## h\n")
 
 
-@pytest.mark.parametrize(
-    ("depth", "code"), [(yaml_reader.MAX_DEPTH, None), (yaml_reader.MAX_DEPTH + 1, "SS-YAML-012")]
-)
+@pytest.mark.parametrize(("depth", "code"), [(yaml_reader.MAX_DEPTH, None), (yaml_reader.MAX_DEPTH + 1, "SS-YAML-012")])
 def test_depth_is_bounded(depth: int, code: str | None) -> None:
     node, found = read("[" * depth + "]" * depth)
     assert [one.code for one in found] == ([code] if code else [])
@@ -259,9 +257,7 @@ def judge(text: str, pure: bool) -> None:
         assert inside(part.span, text), (part, text)
 
 
-YAMLISH = st.text(
-    st.sampled_from(list("ab:,-#?!&*|>%@`'\"[]{}<= \n\n\t\\~.0é😀\u00a0\x85\u2028\x00\r")), max_size=40
-)
+YAMLISH = st.text(st.sampled_from(list("ab:,-#?!&*|>%@`'\"[]{}<= \n\n\t\\~.0é😀\u00a0\x85\u2028\x00\r")), max_size=40)
 
 
 @settings(max_examples=400, deadline=None)
