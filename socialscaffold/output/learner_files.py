@@ -72,6 +72,11 @@ def _context(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -> dic
     def fill(name: str, **values: object) -> str:
         return _filled(words[name], values)
 
+    def time(minutes: int) -> str:
+        hours, rest = divmod(minutes, 60)
+        name = "minutes" if minutes < 120 else "hours-minutes" if rest else "hours"
+        return fill(name, hours=hours, minutes=minutes if minutes < 120 else rest)
+
     def link(title: str, url: str) -> Markup:
         if not safe_url(url, local=True) or url.startswith("#"):
             raise ValueError(f"{url!r} is not an address for a page")
@@ -103,6 +108,7 @@ def _context(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -> dic
         "scripts": SCRIPTS,
         "data": _runtime_data(page, layout, words),
         "fill": fill,
+        "time": time,
         "link": link,
         "article": article,
         "how": how,

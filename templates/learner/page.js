@@ -20,6 +20,12 @@
 
   function sayCount(name, n) { return n === 1 ? say(name + "-one") : say(name, { n: n }); }
 
+  function time(minutes) {
+    var rest = minutes % 60;
+    if (minutes < 120) return say("minutes", { minutes: minutes });
+    return say(rest ? "hours-minutes" : "hours", { hours: (minutes - rest) / 60, minutes: rest });
+  }
+
   function put(element, text) {
     if (element && element.textContent !== text) element.textContent = text; // an unchanged status is not announced again
   }
@@ -147,13 +153,13 @@
     var minutes = open.reduce(function (sum, item) { return sum + item.minutes; }, 0);
     var name = weekName(week.number);
     put(byId("next-title"), say("next-title", { week: week.title ? name + ", " + week.title : name }));
-    put(byId("next-text"), minutes ? say("minutes-left", { minutes: minutes }) : "");
+    put(byId("next-text"), minutes ? say("time-left", { time: time(minutes) }) : "");
     open.forEach(function (item) {
       var row = document.createElement("li"), to = document.createElement("a"), kind = document.createElement("span");
       to.href = "#item-" + item.id;
       to.textContent = item.title;
       kind.className = "meta";
-      kind.textContent = say("kind-" + item.kind) + (item.minutes ? " · " + say("minutes", item) : "");
+      kind.textContent = say("kind-" + item.kind) + (item.minutes ? " · " + time(item.minutes) : "");
       row.appendChild(to);
       row.appendChild(document.createTextNode(" "));
       row.appendChild(kind);

