@@ -27,6 +27,7 @@ class Checked:
 
     sources: Sources | None
     articles: dict[str, Article]
+    pictures: dict[str, bytes]
     plan: Plan | None
     found: tuple[Diagnostic, ...]
 
@@ -38,11 +39,11 @@ def check(
     sources, read = load(gate, name, cohort, regions)
     found = list(read)
     if sources is None:
-        return Checked(None, {}, None, tuple(in_order(found)))
-    articles, told = read_content(gate, sources.program)
+        return Checked(None, {}, {}, None, tuple(in_order(found)))
+    articles, pictures, told = read_content(gate, sources.program)
     found += told
     if has_errors(found):
-        return Checked(sources, articles, None, tuple(in_order(found)))
+        return Checked(sources, articles, pictures, None, tuple(in_order(found)))
     plan, told = make_plan(
         sources,
         {path: one.words for path, one in articles.items()},
@@ -51,7 +52,7 @@ def check(
     found += told
     if plan is not None:
         found += review(plan, name)
-    return Checked(sources, articles, plan, tuple(in_order(found)))
+    return Checked(sources, articles, pictures, plan, tuple(in_order(found)))
 
 
 def build(
@@ -104,7 +105,10 @@ def _scorm12(checked: Checked, plan: Plan, stored: bool) -> tuple[list[Document]
     from socialscaffold.targets.scorm12 import scorm12
 
     quizzes = dict(checked.sources.quizzes) if checked.sources else {}
-    files, found = scorm12(learner_page(plan, checked.articles, quizzes))
+    files, found = scorm12(
+        learner_page(plan, checked.articles, quizzes),
+        [Document(path, data) for path, data in sorted(checked.pictures.items())],
+    )
     if any(one.severity is Severity.ERROR for one in found):
         return [], list(found)
     return [Document(f"{plan.program.id}-scorm12.zip", zip_bytes(files, stored=stored))], list(found)

@@ -10,12 +10,11 @@ from socialscaffold.source.kinds import Text
 from socialscaffold.source.markdown import Article, read_article
 from socialscaffold.spec.program import Program
 
-PICTURES = "content/"
 
-
-def read_content(gate: Gate, program: Program) -> tuple[dict[str, Article], tuple[Diagnostic, ...]]:
-    """Every article that the program names, by its path, and what is wrong with the texts."""
+def read_content(gate: Gate, program: Program) -> tuple[dict[str, Article], dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Every article that the program names and every picture in them, by path, and what is wrong with the texts."""
     articles: dict[str, Article] = {}
+    pictures: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     for path in _paths(program):
         if path.text in articles:
@@ -26,7 +25,11 @@ def read_content(gate: Gate, program: Program) -> tuple[dict[str, Article], tupl
             continue
         articles[path.text], told = read_article(text, path.text, gate)
         found += told
-    return articles, tuple(found)
+        for picture in articles[path.text].pictures:
+            data, told = gate.read_bytes(picture)
+            if data is not None:
+                pictures[picture] = data
+    return articles, pictures, tuple(found)
 
 
 def _paths(program: Program) -> Iterator[Text]:

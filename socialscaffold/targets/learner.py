@@ -20,6 +20,7 @@ from socialscaffold.output.learner_page import (
     TextBox,
     Week,
 )
+from socialscaffold.output.names import slug
 from socialscaffold.plan.model import CyclePlan, Plan, PromptPlan, TaskPlan
 from socialscaffold.plan.model import Item as PlanItem
 from socialscaffold.source.markdown import Article
@@ -27,8 +28,6 @@ from socialscaffold.source.urls import safe_url
 from socialscaffold.spec.program import Activity
 from socialscaffold.spec.quiz import Question as SpecQuestion
 from socialscaffold.spec.quiz import Quiz as SpecQuiz
-
-PRIVATE = "This stays with you: it is never sent to the LMS. Keep it in your journal file."
 
 
 def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[str, SpecQuiz]) -> LearnerPage:
@@ -138,6 +137,7 @@ class _Maker:
                     TextBox("if", "If this situation comes up …", words=20, lines=2),
                     TextBox("then", "… then I will", words=20, lines=2),
                 ),
+                tick="I have a plan",
             )
         ]
         if cycle.rehearse_minutes:
@@ -145,11 +145,8 @@ class _Maker:
         steps.append(
             Step("practise", "Do it", cycle.do, instead=cycle.instead, note=cycle.privacy, tick="I have done it")
         )
-        boxes = tuple(
-            TextBox(f"q{number}", text, words=share, private=cycle.private)
-            for number, text in enumerate(cycle.prompts, 1)
-        )
-        note = PRIVATE if cycle.private else cycle.privacy
+        boxes = tuple(TextBox(slug(text), text, words=share, private=cycle.private) for text in cycle.prompts)
+        note = "" if cycle.private else cycle.privacy
         steps.append(Step("reflect", "Look back", boxes=boxes, note=note, tick="I have looked back"))
         return self._plain(one, *steps, kind="practice")
 
@@ -203,14 +200,13 @@ def _quiz(said: SpecQuiz) -> Quiz:
 
 
 def _question(said: SpecQuestion) -> Question:
+    """Options are known by their words, so that a package with its answers in another order keeps what was chosen."""
     if said.kind == "true-false":
         options = tuple(Option(name.lower(), name, right=(name == "True") == said.answer) for name in ("True", "False"))
     elif said.kind == "ordering":
-        options = tuple(Option(f"s{number}", text) for number, text in enumerate(said.steps, 1))
+        options = tuple(Option(slug(text), text) for text in said.steps)
     else:
-        options = tuple(
-            Option(f"a{number}", one.text, one.right, one.feedback) for number, one in enumerate(said.answers, 1)
-        )
+        options = tuple(Option(slug(one.text), one.text, one.right, one.feedback) for one in said.answers)
     return Question(
         id=said.id,
         kind=said.kind,  # type: ignore[arg-type]
