@@ -1,1 +1,1 @@
-"""Floor 2a: forming action learning sets."""
+"""Forming action learning sets: sizes by arithmetic (`sizes`), people by wishes (`form`)."""

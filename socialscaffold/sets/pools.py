@@ -1,0 +1,160 @@
+"""What moves as one: blocks of people who sit together, and pools of blocks that never mix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from socialscaffold.sets.sizes import Size, feasible, nearest_feasible
+from socialscaffold.sets.wishes import Member, Unmet, Wishes, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """People who sit together, by sorted id, and the values they share in the columns of `alike` (empty: unknown)."""
+
+    ids: tuple[str, ...]
+    alike: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Blocks that are cut into sets of `size` among themselves. `mixed`: they are not all alike, as they should be."""
+
+    blocks: tuple[Block, ...]
+    size: Size
+    mixed: bool = False
+
+    @property
+    def people(self) -> int:
+        """The head count."""
+        return sum(len(one.ids) for one in self.blocks)
+
+
+def foes(members: Sequence[Member], wishes: Wishes) -> dict[str, frozenset[str]]:
+    """Whom each member must not sit with, by id, both ways. People who are not on the roster can't come in the way."""
+    found: dict[str, set[str]] = {one.id: set() for one in members}
+    for one in members:
+        for column in wishes.apart:
+            other = one.cell(column)
+            if other in found and other != one.id:
+                found[one.id].add(other)
+                found[other].add(one.id)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+def joined(
+    members: Sequence[Member], wishes: Wishes, enemies: Mapping[str, frozenset[str]], size: Size
+) -> tuple[tuple[Block, ...], list[Unmet]]:
+    """The blocks of those who wish to sit together, and the wishes that clash with another hard wish.
+
+    Wishes are taken in the order of the ids, so that of two that clash with each other the first is granted.
+    """
+    blocks = {one.id: Block((one.id,), tuple(one.cell(column) for column in wishes.alike)) for one in members}
+    unmet: list[Unmet] = []
+    asked: set[tuple[str, str]] = set()
+    for one in members:
+        for column in wishes.with_:
+            other = one.cell(column)
+            if not other or other == one.id:
+                continue
+            if other not in blocks:
+                text = f"{one.id} wishes to sit with somebody (`{column}`) who is not on the roster."
+                unmet.append(Unmet("with", False, text, (one.id,)))
+                continue
+            asked.add((min(one.id, other), max(one.id, other)))
+    for first, second in sorted(asked):
+        left, right = blocks[first], blocks[second]
+        if left == right:
+            continue
+        clash = _clash(left, right, enemies, size)
+        if clash:
+            unmet.append(Unmet("with", True, f"{first} and {second} can't sit together: {clash}.", (first, second)))
+            continue
+        alike = tuple(mine or yours for mine, yours in zip(left.alike, right.alike, strict=True))
+        whole = Block(tuple(sorted(left.ids + right.ids)), alike)
+        blocks.update(dict.fromkeys(whole.ids, whole))
+    return tuple(dict.fromkeys(blocks.values())), unmet
+
+
+def _clash(left: Block, right: Block, enemies: Mapping[str, frozenset[str]], size: Size) -> str:
+    if not _compatible(left.alike, right.alike):
+        return "sets are alike in something in which they differ"
+    if any(enemies[one] & set(right.ids) for one in left.ids):
+        return "they, or those who sit with them, must be apart"
+    people = len(left.ids) + len(right.ids)
+    if people > size.most:
+        return f"with those who sit with them they are {people}, and a set has {size.most} at the most"
+    return ""
+
+
+def _compatible(left: Sequence[str], right: Sequence[str]) -> bool:
+    return all(mine == yours or not mine or not yours for mine, yours in zip(left, right, strict=True))
+
+
+def pooled(blocks: Sequence[Block], wishes: Wishes, size: Size) -> tuple[tuple[Pool, ...], list[Unmet]]:
+    """Pools of people who are alike; those too few for sets of their own share one with the smallest others."""
+    strata = _strata(blocks, size)
+    small = [name for name in sorted(strata) if not feasible(_count(strata[name]), size)]
+    unmet: list[Unmet] = []
+    if small and len(strata) > 1:
+        columns = listed(tuple(f"`{column}`" for column in wishes.alike))
+        for name in small:
+            ids = tuple(sorted(who for block in strata[name] for who in block.ids))
+            text = (
+                f"{listed(ids)} are alike in {columns}, but {len(ids)} people can't be cut into sets of {size.least} "
+                f"to {size.most}; some sit with others."
+            )
+            unmet.append(Unmet("alike", True, text, ids))
+    others = sorted((name for name in strata if name not in small), key=lambda name: (_count(strata[name]), name))
+    mixed = [block for name in small for block in strata[name]]
+    while mixed and not feasible(_count(mixed), size) and others:
+        mixed += strata[others.pop(0)]
+    pools = [Pool(tuple(strata[name]), size) for name in sorted(others)]
+    if mixed:
+        bounds = size if feasible(_count(mixed), size) else _widened(_count(mixed), size)
+        if bounds != size:
+            ids = tuple(sorted(who for block in mixed for who in block.ids))
+            text = f"{len(ids)} people can't be cut into sets of {size.least} to {size.most}."
+            unmet.insert(0, Unmet("sizes", True, text, ids))
+        pools.append(Pool(tuple(mixed), bounds, mixed=len({block.alike for block in mixed}) > 1))
+    return tuple(pools), unmet
+
+
+def _strata(blocks: Sequence[Block], size: Size) -> dict[tuple[str, ...], list[Block]]:
+    """Blocks by what they are alike in. Those of whom it is not known go where they help to fill sets."""
+    strata: dict[tuple[str, ...], list[Block]] = {}
+    unknown = []
+    for block in sorted(blocks, key=lambda one: (-len(one.ids), one.ids)):
+        if all(block.alike):
+            strata.setdefault(block.alike, []).append(block)
+        else:
+            unknown.append(block)
+    for block in unknown:
+        fitting = sorted(name for name in strata if _compatible(name, block.alike))
+        counts = {name: _count(strata[name]) for name in fitting}
+        best = min(
+            fitting,
+            key=lambda name: (
+                not feasible(counts[name] + len(block.ids), size),
+                feasible(counts[name], size),
+                counts[name],
+            ),
+            default=block.alike,
+        )
+        strata.setdefault(best, []).append(block)
+    return strata
+
+
+def _count(blocks: Sequence[Block]) -> int:
+    return sum(len(one.ids) for one in blocks)
+
+
+def _widened(count: int, size: Size) -> Size:
+    """The bounds that seat `count` people with the smallest change; the lower one moves first."""
+    near = nearest_feasible(count, size)
+    if near is None:
+        return size
+    if near.most is None or size.least - near.least <= near.most - size.most:
+        return Size(near.least, size.target, size.most)
+    return Size(size.least, size.target, near.most)

@@ -1,0 +1,88 @@
+"""Blocks into sets: who sits together takes places side by side, and every set keeps its size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from heapq import heapreplace
+
+from socialscaffold.sets.sizes import Size, cuts
+
+# Above these the exact search is left; a plain deal seats nearly everything that can be seated.
+_SETS, _TRIES = 60, 20_000
+
+
+def seated(lengths: Sequence[int], size: Size) -> tuple[tuple[int, ...], ...] | None:
+    """Sets as indexes into `lengths` (the people of each block), every set within the bounds.
+
+    Numbers of sets are tried from the one nearest to the target; where an even cut does not take the blocks whole,
+    an uneven one of as many sets may. None where none was found. Blocks of one length are dealt in the order given.
+    """
+    count = sum(lengths)
+    for sizes in cuts(count, size):
+        made = _dealt(lengths, sizes)
+        if made is None and len(sizes) <= _SETS:
+            made = _packed(lengths, len(sizes), size)
+        if made is not None:
+            return made
+    return None
+
+
+def _dealt(lengths: Sequence[int], sizes: Sequence[int]) -> tuple[tuple[int, ...], ...] | None:
+    """Each block, the longest first, to the set with most room left."""
+    room = sorted((-seats, number) for number, seats in enumerate(sizes))
+    sets: list[list[int]] = [[] for _ in sizes]
+    for block in sorted(range(len(lengths)), key=lambda one: -lengths[one]):
+        taken, roomiest = room[0]
+        if -taken < lengths[block]:
+            return None
+        heapreplace(room, (taken + lengths[block], roomiest))
+        sets[roomiest].append(block)
+    return tuple(tuple(one) for one in sets)
+
+
+def _packed(lengths: Sequence[int], sets: int, size: Size) -> tuple[tuple[int, ...], ...] | None:
+    """The blocks in exactly `sets` sets within the bounds, by trying; None where none was found."""
+    dead: set[tuple[tuple[int, int], ...]] = set()
+    tries = 0
+
+    def search(left: Counter[int], number: int) -> list[tuple[int, ...]] | None:
+        nonlocal tries
+        total = sum(length * many for length, many in left.items())
+        if not number * size.least <= total <= number * size.most:
+            return None
+        if not number:
+            return []
+        state = tuple(sorted(left.items()))
+        tries += 1
+        if state in dead or tries > _TRIES:
+            return None
+        for filling in sorted(_fillings(left, size), key=lambda one: (abs(number * sum(one) - total), one)):
+            rest = search(+(left - Counter(filling)), number - 1)
+            if rest is not None:
+                return [filling, *rest]
+        dead.add(state)
+        return None
+
+    found = search(Counter(lengths), sets)
+    if found is None:
+        return None
+    waiting: dict[int, list[int]] = {}
+    for block in reversed(range(len(lengths))):
+        waiting.setdefault(lengths[block], []).append(block)
+    return tuple(tuple(waiting[length].pop() for length in filling) for filling in found)
+
+
+def _fillings(left: Counter[int], size: Size) -> Iterator[tuple[int, ...]]:
+    """Every way to fill one set that holds a longest block: some set must, so the others can wait."""
+    longest = max(left)
+
+    def extend(filling: tuple[int, ...], total: int) -> Iterator[tuple[int, ...]]:
+        if total >= size.least:
+            yield filling
+        for length in sorted((one for one in left if one <= filling[-1]), reverse=True):
+            if total + length <= size.most and filling.count(length) < left[length]:
+                yield from extend((*filling, length), total + length)
+
+    if longest <= size.most:
+        yield from extend((longest,), longest)
