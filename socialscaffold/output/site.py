@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,10 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from socialscaffold.output.document import Document, text_document
-from socialscaffold.output.pictures import KINDS, NAMES, pictures, svg
+from socialscaffold.output.documents import STRATEGY_NAMES
+from socialscaffold.output.pictures import pictures
+from socialscaffold.output.pictures.journey import KINDS
+from socialscaffold.output.pictures.shapes import MARKS, svg
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import Plan
 from socialscaffold.resources import templates
@@ -27,18 +30,21 @@ FOLDER = "html"
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 _RTL = frozenset(("ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"))
 _READERS = (
-    ("Everyone", ("plan", "calendar")),
-    ("Learners", ("learner-guide", "practice-journal", "task-board")),
-    ("Sets", ("set-handbook", "sense-making")),
+    ("Sponsors and designers", ("plan", "evaluation")),
+    ("Learners", ("learner-guide", "practice-journal", "task-board", "sense-making")),
+    ("Sets", ("set-handbook",)),
     ("Facilitators", ("facilitator", "run-sheets")),
     ("Managers", ("manager",)),
-    ("Regions", ("localization", "localisation")),
-    ("Communications and evaluation", ("nudges", "evaluation")),
+    ("Region leads", ("localization",)),
+    ("Communications", ("nudges",)),
+    ("Everyone", ("calendar",)),
 )
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+# A date or a time; such a cell is never broken.
+_SHORT_CELL = 12
 _TICK = re.compile(r"\[([ xX])\]\s+")
 _NOT_IN_ID = re.compile(r"[^\w]+")
 
@@ -79,16 +85,19 @@ def site(plan: Plan, documents: tuple[Document, ...]) -> tuple[Document, ...]:
         plan=plan,
         facts=_facts(plan),
         pictures=drawn,
-        names=NAMES,
+        names=STRATEGY_NAMES,
+        marks=MARKS,
+        weeks_of=_weeks_of,
         kinds=KINDS,
         day=_day,
-        shelves=_shelves(pages),
+        shelves=_shelves(pages, plan.program.title),
     )
     made = [text_document(f"{FOLDER}/index.html", index)]
     for page in pages:
         home = "../" * page.path.count("/")
-        body = Markup(page.html)
-        text = _page("document", shared, home=home, title=page.title, page=page, body=body)
+        head, end, body = page.html.partition("</h1>\n")
+        parts = {"head": Markup(head + end), "body": Markup(body)} if end else {"head": "", "body": Markup(head)}
+        text = _page("document", shared, home=home, title=page.title, page=page, **parts)
         made.append(text_document(f"{FOLDER}/{page.path}", text))
     style = (templates() / "site" / "site.css").read_text(encoding="utf-8")
     made.append(text_document(f"{FOLDER}/site.css", style))
@@ -130,6 +139,8 @@ def markdown_page(text: str, path: str, names: Mapping[str, str]) -> Page:
                 token.attrs["class"] = f"align-{align[0]}"
             if token.type == "th_open":
                 token.attrs["scope"] = "col"
+            elif len(tokens[number + 1].content) <= _SHORT_CELL:
+                token.attrJoin("class", "short")
         kept.append(token)
     html = parser.renderer.render(kept, parser.options, {})
     return Page(names[path], title or posixpath.basename(path).removesuffix(".md"), html, tuple(headings))
@@ -245,15 +256,31 @@ def _page(template: str, shared: dict[str, Any], **more: Any) -> str:
     return render_html(f"site/{template}.html.j2", {**shared, **more})
 
 
-def _shelves(pages: list[Page]) -> tuple[tuple[str, tuple[Page, ...]], ...]:
-    """The documents by their reader, what belongs to nobody in particular last."""
+def _weeks_of(things: Iterable[Any]) -> str:
+    """The weeks of meetings, turns, prompts or tasks in words: `week 2`, `weeks 1, 2 and 4`."""
+    weeks = [str(number) for number in sorted({one.week for one in things})]
+    if len(weeks) == 1:
+        return f"week {weeks[0]}"
+    return f"weeks {', '.join(weeks[:-1])} and {weeks[-1]}" if weeks else "no week"
+
+
+def _shelves(pages: list[Page], program: str) -> tuple[tuple[str, tuple[tuple[str, Page], ...]], ...]:
+    """The documents by their reader, each under a short label; what belongs to nobody in particular last."""
     left = list(pages)
     shelves = []
-    for reader, begins in _READERS:
-        mine = tuple(page for page in left if page.path.startswith(begins))
+    for reader, begins in (*_READERS, ("More", ("",))):
+        mine = [page for page in left if page.path.startswith(begins)]
         left = [page for page in left if page not in mine]
         if mine:
-            shelves.append((reader, mine))
-    if left:
-        shelves.append(("More", tuple(left)))
+            mine.sort(key=lambda page: [not page.path.startswith(begin) for begin in begins])
+            shelves.append((reader, tuple(zip(_labels(mine, program), mine, strict=True))))
     return tuple(shelves)
+
+
+def _labels(pages: list[Page], program: str) -> list[str]:
+    """Titles without what stands around them anyway: the program's name, and an end that all of them share."""
+    titles = [page.title.removeprefix(f"{program}: ") for page in pages]
+    ends = {title.partition(": ")[2] for title in titles}
+    if len(titles) > 1 and len(ends) == 1:
+        titles = [title.partition(": ")[0] for title in titles]
+    return [title[:1].upper() + title[1:] for title in titles]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from socialscaffold.output.pictures import Picture, journey, pictures, pyramid, region_matrix, svg, workload
+from socialscaffold.output.pictures import journey, pictures, pyramid, region_matrix, workload
+from socialscaffold.output.pictures.shapes import MARKS, Picture, svg
+from socialscaffold.output.pictures.workload import BASE
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.gate import Gate
 from socialscaffold.spec.load import load
+from socialscaffold.spec.program import Message
+from socialscaffold.spec.region import Region
 
 PROGRAM = """\
 socialscaffold: 1
@@ -62,10 +67,18 @@ def test_workload_shows_each_weeks_minutes_in_proportion(plan: Plan) -> None:
     assert f"budget {plan.budget}" in words(picture)
     for week, row in zip(plan.weeks, picture.rows, strict=True):
         assert sum(int(cell) for cell in row[1:-2]) == week.minutes == int(row[-2])
-    drawn = sum(one.height for one in picture.shapes if one.look.startswith("fill") and one.y + one.height <= 210.01)
+    bars = [one for one in picture.shapes if one.look.startswith("fill") and one.y < BASE]
+    drawn = sum(one.height for one in bars)
     line = next(one.y for one in picture.shapes if one.look == "budget")
     minutes = sum(week.minutes for week in plan.weeks)
-    assert drawn / minutes == pytest.approx((210 - line) / plan.budget, rel=0.001)
+    assert drawn / minutes == pytest.approx((BASE - line) / plan.budget, rel=0.001)
+
+
+def test_every_bar_with_room_has_its_strategys_number(plan: Plan) -> None:
+    shapes = workload(plan).shapes
+    for one, after in pairwise(shapes):
+        if one.look.startswith("fill ") and one.height >= 13 and one.look != "fill core":
+            assert after.words == MARKS[one.look.removeprefix("fill ")]
 
 
 def test_workload_says_which_week_is_over(plan: Plan) -> None:
@@ -77,7 +90,7 @@ def test_workload_says_which_week_is_over(plan: Plan) -> None:
 
 def test_the_journey_tells_the_minutes_of_a_lane(plan: Plan) -> None:
     picture = journey(plan)
-    sets = next(row for row in picture.rows if row[0] == "Support network")
+    sets = next(row for row in picture.rows if row[0] == "In it together")
     for week, cell in zip(plan.weeks, sets[1:], strict=True):
         minutes = sum(item.minutes for item in week.items if item.strategy == "support-network")
         assert cell == (f"set meeting ({minutes} min)" if minutes else "–")
@@ -87,6 +100,31 @@ def test_the_pyramid_tells_the_people_expected_highest_first(plan: Plan) -> None
     picture = pyramid(plan)
     assert [row[0] for row in picture.rows] == [title for _, title in reversed(plan.levels)]
     assert any(cell.endswith(f"18 of {plan.learners}, everyone") for *_, cell in picture.rows)
+
+
+def test_the_pyramid_says_what_is_done_at_a_level(plan: Plan) -> None:
+    for level, title in plan.levels:
+        done = [task.do for task in plan.tasks if task.level == level]
+        row = next(row for row in pyramid(plan).rows if row[0] == title)
+        assert row[1] == ("; ".join(done) or "–")
+
+
+def test_an_answer_to_an_older_message_is_stale(plan: Plan) -> None:
+    text = plan.prompts[0].message
+    message = Message(text=text, revision=3)
+    norway = Region(1, "fair-talks", "NO", "Norway", based_on=(("m", 2),))
+    germany = Region(1, "fair-talks", "DE", "Germany", based_on=(("m", 3),))
+    answered = replace(plan.prompts[0], states=(("NO", "accepted"), ("DE", "accepted")))
+    aged = replace(
+        plan,
+        program=replace(plan.program, messages=(("m", message),)),
+        regions=(norway, germany),
+        prompts=(answered, *plan.prompts[1:]),
+    )
+    picture = region_matrix(aged)
+    row = next(row for row in picture.rows if row[1] == answered.dimension.replace("-", " "))
+    assert [cell.partition(",")[0] for cell in row[2:]] == ["stale", "accepted"]
+    assert any(one.startswith("△ stale") for one in words(picture))
 
 
 def test_the_matrix_has_a_row_for_each_message_and_dimension(plan: Plan) -> None:

@@ -150,11 +150,14 @@ def test_hostile_words_stay_words_in_a_real_browser(plan: Plan, browser: Browser
     assert told == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "language"), [("light", "en-GB"), ("dark", "en-GB"), ("light", "ar"), ("dark", "ar")]
+)
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
-    plan: Plan, browser: Browser, tmp_path: Path, scheme: str
+    plan: Plan, browser: Browser, tmp_path: Path, scheme: str, language: str
 ) -> None:
-    folder = written(html(plan, DOCUMENTS), tmp_path)
+    said = replace(plan, program=replace(plan.program, language=language))
+    folder = written(html(said, DOCUMENTS), tmp_path)
     context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": 320, "height": 800})
     page = context.new_page()
     for name in ("index.html", "run-sheets/meeting-1.html"):
@@ -165,6 +168,68 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(
         found = page.evaluate("axe.run().then(told => told.violations.map(v => [v.id, v.nodes[0].html]))")
         assert found == [], name
     context.close()
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_the_policy_alone_holds_a_script_that_got_into_a_page(
+    plan: Plan, browser: Browser, tmp_path: Path, guarded: bool
+) -> None:
+    """Without the policy each payload runs, so that the test could fail."""
+    folder = written(html(plan, DOCUMENTS), tmp_path)
+    (folder / "own.js").write_text("document.title += 'ran'", encoding="utf-8")
+    payload = (
+        "<script>document.title += 'ran'</script><script src=own.js></script>"
+        "<img src=none.png onerror=\"document.title += 'ran'\"><svg onload=\"document.title += 'ran'\"></svg></main>"
+    )
+    path = folder / "index.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("</main>", payload), encoding="utf-8")
+    context = browser.new_context(bypass_csp=not guarded)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_load_state("networkidle")
+    assert page.title().count("ran") == (0 if guarded else 4)
+    context.close()
+
+
+def test_a_printed_page_holds_its_pictures_and_no_navigation(plan: Plan, browser: Browser, tmp_path: Path) -> None:
+    folder = written(html(plan, DOCUMENTS), tmp_path)
+    page = browser.new_page(viewport={"width": 680, "height": 960})
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto((folder / "index.html").as_uri())
+    assert page.evaluate("Math.max(...[...document.querySelectorAll('svg')].map(each => each.clientWidth))") <= 680
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator(".top nav").is_visible()
+    page.close()
+
+
+def test_the_journey_says_how_each_strategy_works_here(plan: Plan, browser: Browser, tmp_path: Path) -> None:
+    folder = written(html(plan, DOCUMENTS), tmp_path)
+    page = browser.new_page()
+    page.goto((folder / "index.html").as_uri())
+    cards = page.locator(".strategies li").all_inner_texts()
+    assert [card.split("\n")[0].strip() for card in cards] == [
+        "1 In it together",
+        "2 Shared sense-making",
+        "3 Application",
+        "4 Localization",
+        "5 Ownership",
+    ]
+    assert "3 action learning sets of 6 people" in cards[0]
+    assert plan.rounds[0].question in cards[1]
+    assert "NO; DE" in cards[3]
+    page.close()
+
+
+def test_documents_stand_by_reader_under_short_names(plan: Plan) -> None:
+    sheets = [text_document(f"run-sheets/meeting-{n}.md", f"# Set meeting {n}: Talk fairly\n") for n in (1, 2)]
+    guide = text_document("learner-guide.md", "# Fair talks: your guide\n")
+    index = html(plan, (*sheets, guide, text_document("own.md", "# Notes\n")))[0].data.decode()
+    shelves = re.findall(r"<h3>([^<]*)</h3>\n<ul>\n(.*?)</ul>\n</div>", index, re.DOTALL)
+    assert {reader: re.findall(r">([^<]+)</a>", links) for reader, links in shelves} == {
+        "Learners": ["Your guide"],
+        "Facilitators": ["Set meeting 1", "Set meeting 2"],
+        "More": ["Notes"],
+    }
 
 
 def test_the_style_sheet_applies_under_the_policy_and_nothing_is_refused(

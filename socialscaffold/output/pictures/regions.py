@@ -1,0 +1,83 @@
+"""The matrix of messages, dimensions and regions."""
+
+from __future__ import annotations
+
+from socialscaffold.output.pictures.shapes import WIDE, Picture, Shape, short
+from socialscaffold.plan.model import Plan, PromptPlan
+from socialscaffold.spec.strategies import DIMENSIONS
+
+_SIGNS = {
+    "asked": "○",
+    "proposed": "◐",
+    "accepted": "●",
+    "promoted": "★",
+    "rejected": "×",
+    "expired": "◌",
+    "stale": "△",
+}
+_LEFT = 190
+_LINE = 32
+
+
+def region_matrix(plan: Plan) -> Picture:
+    """What each region is asked about each message, and how far its answer has come.
+
+    An answer is `stale` where its region wrote against an older revision of the message.
+    """
+    places = plan.places
+    step = min(200.0, max(140.0, (WIDE - _LEFT) / len(places)))
+    wide = max(480.0, _LEFT + step * len(places))
+    shapes = [
+        Shape(_LEFT + (number + 0.5) * step, 20, look="name", words=short(name, 18), anchor="middle")
+        for number, (_, name) in enumerate(places)
+    ]
+    rows = []
+    top = 34
+    stale = _stale(plan)
+    messages = dict.fromkeys([*(one.text for _, one in plan.program.messages), *(one.message for one in plan.prompts)])
+    for message in messages:
+        shown = message or "Any message"
+        shapes.append(Shape(0, top + 20, look="name", words=short(shown, round(wide / 8))))
+        top += _LINE
+        for dimension in DIMENSIONS:
+            prompts = [one for one in plan.prompts if one.message == message and one.dimension == dimension]
+            states = [[_state(one, code, stale) for one in prompts] for code, _ in places]
+            name = dimension.replace("-", " ")
+            shapes += [Shape(0, top, wide, _LINE - 4, "lane"), Shape(12, top + 19, words=name)]
+            for number, state in enumerate(states):
+                look = state[0] if state else "none"
+                words = short(f"{_SIGNS.get(look, '')} {', '.join(state) or 'no prompt'}".strip(), 20)
+                left = _LEFT + number * step
+                shapes += [
+                    Shape(left + 3, top + 2, step - 6, _LINE - 8, f"state {look}"),
+                    Shape(left + step / 2, top + 19, look="small", words=words, anchor="middle"),
+                ]
+            rows.append((shown, name, *(", ".join(state) or "no prompt" for state in states)))
+            top += _LINE
+    return Picture(
+        "regions",
+        "What each region makes of the messages",
+        "Every message by what may differ from place to place, and how far each region’s answer has come.",
+        round(wide),
+        max(top, 40),
+        tuple(shapes),
+        ("Message", "What may differ", *(name for _, name in places)),
+        tuple(rows),
+    )
+
+
+def _stale(plan: Plan) -> frozenset[tuple[str, str]]:
+    """(region, message) wherever the region answered an older revision."""
+    revisions = {name: (one.revision, one.text) for name, one in plan.program.messages}
+    return frozenset(
+        (region.region, revisions[name][1])
+        for region in plan.regions
+        for name, revision in region.based_on
+        if name in revisions and revision < revisions[name][0]
+    )
+
+
+def _state(prompt: PromptPlan, code: str, stale: frozenset[tuple[str, str]]) -> str:
+    state = dict(prompt.states).get(code, "asked")
+    answered = state not in ("asked", "rejected", "expired")
+    return "stale" if answered and (code, prompt.message) in stale else state
