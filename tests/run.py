@@ -24,27 +24,29 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def run(*words: str | Path, cwd: Path = ROOT) -> None:
     """Run a command and stop where it fails."""
     print("$", *words, flush=True)
-    subprocess.run([str(word) for word in words], cwd=cwd, check=True)
+    code = subprocess.run([str(word) for word in words], cwd=cwd).returncode
+    if code:
+        sys.exit(f"That failed with exit code {code}.")
 
 
 def fresh(stamp: Path, *inputs: Path) -> bool:
-    """Whether the step behind `stamp` was done for these very files; the caller writes it afterwards."""
+    """Whether the step behind `stamp` was done for these very files and Python; the caller writes it afterwards."""
     return stamp.is_file() and stamp.read_text() == digest(*inputs)
 
 
 def digest(*inputs: Path) -> str:
-    """One hash over files."""
-    return hashlib.sha256(b"\0".join(one.read_bytes() for one in inputs)).hexdigest()
+    """One hash over files and the Python that runs."""
+    return hashlib.sha256(b"\0".join([sys.version.encode(), *(one.read_bytes() for one in inputs)])).hexdigest()
 
 
 def python_parts() -> None:
     """The virtual environment with the test and lint tools, and the project's wheel in it."""
     project, stamp = ROOT / "pyproject.toml", VENV / "stamp"
     wheels = VENV / "wheels"
-    if not (BIN / "python").exists():
+    # Anew where it was made by another Python, or only half.
+    if not fresh(stamp, project) or not (BIN / "python").exists():
         venv.create(VENV, clear=True, with_pip=True)
     shutil.rmtree(wheels, ignore_errors=True)
-    shutil.rmtree(ROOT / "build" / "lib", ignore_errors=True)
     run(BIN / "python", "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", wheels, ROOT)
     wheel = next(wheels.glob("socialscaffold-*.whl"))
     if not fresh(stamp, project):
@@ -58,7 +60,10 @@ def npm_parts() -> None:
     lock = PARTS / "package-lock.json"
     stamp = PARTS / "node_modules" / ".stamp"
     if not fresh(stamp, lock):
-        run(shutil.which("npm") or "npm", "ci", "--silent", cwd=PARTS)
+        npm = shutil.which("npm")
+        if npm is None:
+            sys.exit("The tests need node with npm, for the SCORM run-time that they play the packages in.")
+        run(npm, "ci", "--silent", cwd=PARTS)
         stamp.write_text(digest(lock))
 
 
@@ -66,9 +71,9 @@ def browser() -> None:
     """Chromium, from Debian's packages where the machine has none."""
     if os.environ.get("SOCIALSCAFFOLD_CHROMIUM") or any(map(shutil.which, BROWSERS)):
         return
-    if not shutil.which("apt-get"):
+    sudo = [] if os.name == "nt" or os.geteuid() == 0 else ["sudo"]
+    if not all(map(shutil.which, [*sudo, "apt-get"])):
         sys.exit("The tests need Chromium. Install it, or say where it is in SOCIALSCAFFOLD_CHROMIUM.")
-    sudo = [] if os.geteuid() == 0 else ["sudo"]
     run(*sudo, "apt-get", "update", "-q")
     run(*sudo, "apt-get", "install", "-y", "-q", "chromium")
 
@@ -81,13 +86,15 @@ def lint() -> None:
 
 def main() -> int:
     """Everything, in order; the exit code is pytest's."""
+    if sys.version_info < (3, 11):
+        sys.exit("This needs Python 3.11 or newer.")
     python_parts()
     npm_parts()
     browser()
     lint()
     # The venv's own command, never `python -m pytest`: that would put the checkout before the installed wheel.
     words = [str(BIN / "pytest"), "-n", "2", "-q", *sys.argv[1:]]
-    return subprocess.run(words, cwd=ROOT).returncode
+    return subprocess.run(words, cwd=ROOT, env={**os.environ, "SOCIALSCAFFOLD_WHEEL": "1"}).returncode
 
 
 if __name__ == "__main__":

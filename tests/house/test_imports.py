@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Container
 from pathlib import Path
+
+import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "socialscaffold"
 FLOORS = {
@@ -26,49 +30,101 @@ def room(module: str) -> str:
     return parts[1] if len(parts) > 1 else "__init__"
 
 
-def imported(path: Path) -> set[str]:
-    """The modules of ours that a file imports, `from package import module` included."""
+def modules() -> dict[str, Path]:
+    """Every module of ours by its full name."""
+    return {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def imported(path: Path, ours: Container[str]) -> set[str]:
+    """The modules of ours that a file imports; `from package import module` is the module."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative imports hide the room"
-            module = node.module or ""
-            found.add(module)
-            if module == "socialscaffold":
-                found |= {f"{module}.{alias.name}" for alias in node.names if alias.name != "__version__"}
-    return {name for name in found if name.split(".")[0] == "socialscaffold"}
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in ours else str(node.module) for name in named}
+    return {name for name in found if name in ours}
 
 
 def test_imports_go_down_or_stay_in_the_room() -> None:
-    files = sorted(PACKAGE.rglob("*.py"))
-    assert len(files) > 50
+    ours = modules()
+    assert len(ours) > 50
     wrong = []
-    for path in files:
-        own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        for name in imported(path):
-            other = room(name)
-            if other != own and FLOORS[other] >= FLOORS[own]:
-                wrong.append(f"{path.relative_to(PACKAGE)} ({own}) imports {name}")
+    for name, path in ours.items():
+        own = room(name)
+        for other in imported(path, ours):
+            if room(other) != own and FLOORS[room(other)] >= FLOORS[own]:
+                wrong.append(f"{name} imports {other}")
     assert wrong == []
 
 
-def test_stages_ask_neither_clock_nor_chance_nor_environment() -> None:
-    wrong = []
-    for name in ("source", "patterns", "spec", "sets", "plan", "review", "targets"):
-        for path in sorted((PACKAGE / name).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                text = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
-                if text in (
-                    "os.environ",
-                    "datetime.now",
-                    "dt.datetime.now",
-                    "date.today",
-                    "dt.date.today",
-                    "time.time",
-                ):
-                    wrong.append(f"{path.relative_to(PACKAGE)}: {text}")
-                if isinstance(node, ast.Call) and ast.unparse(node.func) == "random.Random" and not node.args:
-                    wrong.append(f"{path.relative_to(PACKAGE)}: chance without a seed")
-    assert wrong == []
+def test_no_module_reaches_itself() -> None:
+    ours = modules()
+    edges = {name: imported(path, ours) - {name} for name, path in ours.items()}
+
+    def reached(start: str) -> set[str]:
+        seen: set[str] = set()
+        ahead = edges[start]
+        while ahead:
+            seen |= ahead
+            ahead = {there for one in ahead for there in edges[one]} - seen
+        return seen
+
+    assert [name for name in edges if name in reached(name)] == []
+
+
+STAGES = ("source", "patterns", "spec", "sets", "plan", "review", "targets", "output/templates.py")
+FORBIDDEN = re.compile(
+    r"(\w+\.)?(datetime\.(now|utcnow|today)|date\.today|time\.(time|monotonic|localtime|strftime)(_ns)?)"
+    r"|os\.(environ|getenv|getcwd|urandom)|uuid\.uuid[14]|locale\.\w+|secrets\.\w+|random\.(?!Random$)\w+"
+)
+
+
+def not_of_its_input(code: str) -> list[str]:
+    """What a stage asks of the clock, of chance or of the machine."""
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Attribute) and FORBIDDEN.fullmatch(ast.unparse(node)):
+            found.append(ast.unparse(node))
+        elif isinstance(node, ast.ImportFrom) and node.module in ("random", "time", "locale", "secrets", "os"):
+            found += [
+                f"{node.module}.{one.name}" for one in node.names if (node.module, one.name) != ("random", "Random")
+            ]
+        elif (
+            isinstance(node, ast.Call) and not node.args and re.fullmatch(r"(random\.)?Random", ast.unparse(node.func))
+        ):
+            found.append("Random() without a seed")
+    return found
+
+
+def test_stages_ask_neither_clock_nor_chance_nor_machine() -> None:
+    paths = [path for name in STAGES for path in sorted((PACKAGE / name).rglob("*.py")) or [PACKAGE / name]]
+    assert len(paths) > 30
+    assert {path.name: found for path in paths if (found := not_of_its_input(path.read_text("utf-8")))} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "dt.datetime.now()",
+        "datetime.now(UTC)",
+        "date.today()",
+        "time.time()",
+        "random.shuffle(rows)",
+        "random.Random()",
+        "from random import choice",
+        "os.environ['TZ']",
+        "os.getenv('TZ')",
+    ],
+)
+def test_each_way_to_ask_is_seen(code: str) -> None:
+    assert not_of_its_input(code)
+
+
+def test_chance_with_a_seed_is_input() -> None:
+    assert not_of_its_input("import random\nfrom random import Random\nrandom.Random(7)\nRandom(seed)") == []
