@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from socialscaffold.output import documents_words as words
 from socialscaffold.output.document import Document, text_document
+from socialscaffold.output.documents_plan import plan_page
 from socialscaffold.output.names import slug
 from socialscaffold.output.run_sheets import protocol_of, run_sheet
 from socialscaffold.output.templates import link, render_markdown
 from socialscaffold.patterns.defaults import evidence
-from socialscaffold.plan.model import STRATEGIES, Plan
+from socialscaffold.plan.model import Plan
 from socialscaffold.source.table import write_csv
 from socialscaffold.source.urls import safe_url
 
@@ -76,8 +78,12 @@ def _context(plan: Plan) -> dict[str, Any]:
     return {
         "plan": plan,
         "program": program,
-        "strategies": STRATEGIES,
-        "strategy_names": STRATEGY_NAMES,
+        "length": words.length,
+        "day": words.day,
+        "bare": words.bare,
+        "small": words.small,
+        "place_link": _place_link,
+        **plan_page(plan, STRATEGY_NAMES),
         "levels": dict(plan.levels),
         "channels": [
             link(one.title, url) if one.url and (url := safe_url(one.url.text)) else one.title
@@ -90,21 +96,25 @@ def _context(plan: Plan) -> dict[str, Any]:
         "nudges": nudges(plan),
         "measures": [MEASURES.get(name, name.replace("-", " ").capitalize()) for name in program.evaluation.measures],
         "survey": evidence().survey(),
-        "sources": {one.id: one.text for one in evidence().sources()},
         "span": _span(plan),
     }
 
 
+def _place_link(where: str) -> str:
+    """A meeting's place: a link where it is an address that may be one, else its words."""
+    return link("join here", url) if (url := safe_url(where)) else where
+
+
 def _span(plan: Plan) -> str:
     first = plan.weeks[0].monday if plan.weeks else None
-    return f"from {first.day} {first:%B %Y}" if first else ""
+    return f"from {words.day(first)}" if first else ""
 
 
 def _dates(plan: Plan, week: int) -> str:
     if week > len(plan.weeks) or plan.weeks[week - 1].monday is None:
         return ""
     monday = plan.weeks[week - 1].monday
-    return f"the week of {monday.day} {monday:%B %Y}" if monday else ""
+    return f"the week of {words.day(monday)}" if monday else ""
 
 
 def _task_rows(plan: Plan) -> list[dict[str, str]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
+from socialscaffold.output.documents_words import bare, capital, clock, counted, listed, moment, small, spoken
 from socialscaffold.patterns.agenda import Place, questions_for, steps_at, words_at
 from socialscaffold.patterns.library import PROTOCOLS, load
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
-from socialscaffold.plan.model import Meeting, Plan, Step
+from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan, Step
+from socialscaffold.spec.cohort import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Sitting:
+    """One set at one meeting. `when` and `where` are empty where the plan does not know them."""
+
+    name: str
+    seats: int
+    when: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunSheet:
-    """One meeting's sheet."""
+    """One meeting's sheet. `fading` says how far the facilitator has stepped back."""
 
     meeting: Meeting
     protocol: Session
+    at_the_end: tuple[str, ...]
+    fading: str
+    sittings: tuple[Sitting, ...]
     rows: tuple[Row, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -56,14 +72,14 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
     number = meeting.number if meeting else 1
     following = f"meeting {number + 1}" if number < len(plan.sets.meetings) else "our next meeting"
     cycle = plan.cycles[0] if plan.cycles else None
-    challenge = plan.sets.challenge.rstrip(".")
+    challenge = small(bare(plan.sets.challenge))
     return {
         "program": program.title,
         "role": program.audience.role,
-        "outcome": challenge[:1].lower() + challenge[1:],
+        "outcome": challenge,
         "size": str(max((one.seats for one in plan.sets.sets), default=0)),
-        "challenge": challenge[:1].lower() + challenge[1:],
-        "owed-part": (plan.sets.owed or "your part").rstrip("."),
+        "challenge": challenge,
+        "owed-part": bare(plan.sets.owed or "the next step of your own work"),
         "due": f"meeting {plan.sets.due}",
         "meeting": str(number),
         "meetings": str(len([one for one in plan.sets.meetings if one.place != "beyond"])),
@@ -93,22 +109,25 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
 def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     """The sheet of one meeting; its rows add up to the meeting's minutes, as the plan's steps do."""
     protocol = protocol_of(plan)
-    place = Place(first=meeting.place == "first", last=meeting.place in ("last", "beyond"))
+    after_course = meeting.place == "beyond"
+    final = meeting.number == len(plan.sets.meetings)
+    place = Place(first=meeting.place == "first", last=meeting.place == "last" or (after_course and final))
     steps = {one.instead_of or one.id: one for one in steps_at(protocol.steps, place)}
-    filled = values(plan, meeting)
-    seats = max((one.seats for one in plan.sets.sets), default=0)
-    holders = meeting.roles(seats).holders if seats else ()
+    filled = values(plan, meeting) | _seats(meeting)
     rows = [
-        _row(steps[step.id], step, filled, holders, plan, place, meeting)
+        _row(steps[step.id], step, filled, _place_of(step, place, plan, meeting), plan.sets.mode, meeting)
         for step in meeting.steps
         if step.slot <= 1 and step.id in steps
     ]
     last = max((at for at, step in enumerate(meeting.steps) if step.slot == 1), default=-1)
     where = sum(1 for step in meeting.steps[: last + 1] if step.id in steps)
-    rows[where:where] = _again(meeting, holders)
+    rows[where:where] = _again(meeting)
     return RunSheet(
         meeting=meeting,
         protocol=protocol,
+        at_the_end=_at_the_end(plan, meeting),
+        fading=_fading(plan, meeting),
+        sittings=sittings(plan, meeting),
         rows=tuple(rows),
         before=tuple(fill(text, filled) for text in protocol.before),
         after=tuple(fill(text, filled) for text in protocol.after),
@@ -117,43 +136,128 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     )
 
 
-def _row(
-    pattern: PatternStep,
-    step: Step,
-    filled: dict[str, str],
-    holders: tuple[int, ...],
-    plan: Plan,
-    place: Place,
-    meeting: Meeting,
-) -> Row:
-    words = words_at(pattern, plan.sets.mode, place, meeting.led_by_set)
-    here = {**filled, "minutes": str(step.minutes)}
-    if step.slot and holders:
-        here["holder"] = f"seat {holders[0]}"
-    return Row(
-        time=_clock(step.start),
-        minutes=step.minutes,
-        title=f"{pattern.title} ({here['holder']})" if step.slot else pattern.title,
-        say=_capital(fill(words.say, here)),
-        do=_capital(fill(words.do, here)),
-        watch=tuple((fill(one.sign, here), fill(one.say, here)) for one in words.watch),
+def sittings(plan: Plan, meeting: Meeting) -> tuple[Sitting, ...]:
+    """Every set with its day, hour and place: its own slot of the cohort, else the slot of every set."""
+    return tuple(
+        Sitting(
+            name=capital(one.id.replace("-", " ")),
+            seats=one.seats,
+            when=_when(plan, meeting, one),
+            where=one.where or _slot(plan, one).where,
+        )
+        for one in plan.sets.sets
     )
 
 
-def _again(meeting: Meeting, holders: tuple[int, ...]) -> list[Row]:
+def _slot(plan: Plan, one: ActionLearningSet) -> Slot:
+    slots = dict(plan.cohort.meetings) if plan.cohort else {}
+    every, own = slots.get("every-set", Slot()), slots.get(one.id, Slot())
+    return Slot(every.day if own.day is None else own.day, own.at_ or every.at_, own.where or every.where)
+
+
+def _when(plan: Plan, meeting: Meeting, one: ActionLearningSet) -> str:
+    zone = f" ({plan.cohort.time_zone})" if plan.cohort else ""
+    if meeting.number <= len(one.starts):
+        return f"{moment(one.starts[meeting.number - 1])}{zone}"
+    monday = plan.weeks[meeting.week - 1].monday if meeting.week <= len(plan.weeks) else None
+    slot = _slot(plan, one)
+    if monday is None or slot.day is None or slot.at_ is None:
+        return ""
+    return f"{moment(dt.datetime.combine(monday + dt.timedelta(days=slot.day), slot.at_))}{zone}"
+
+
+def _seats(meeting: Meeting) -> dict[str, str]:
+    """Who keeps the time, writes and leads, by seat where that is the same seat in sets of every size."""
+    named = {"timekeeper": "the timekeeper", "scribe": "the scribe"}
+    for role in ("timekeeper", "scribe", "facilitator"):
+        seats = {getattr(roles, role) for _, roles in meeting.rota}
+        if len(seats) == 1 and (seat := seats.pop()):
+            named[role] = f"seat {seat}"
+    if meeting.led_by_set and "facilitator" not in named:
+        named["facilitator"] = "the member who leads"
+    return named
+
+
+def _holder(meeting: Meeting, slot: int) -> str:
+    """Who holds the issue in a slot; sets of another size may have reached another seat."""
+    seats = {roles.holders[slot - 1] if slot <= len(roles.holders) else 0 for _, roles in meeting.rota}
+    if len(seats) == 1 and (seat := seats.pop()):
+        return f"seat {seat}"
+    return ("the first", "the second", "the third", "the fourth")[min(slot, 4) - 1] + " issue-holder"
+
+
+def _at_the_end(plan: Plan, meeting: Meeting) -> tuple[str, ...]:
+    """What exists when the meeting is over."""
+    holders = counted(plan.sets.slots, "member has an action", "members have an action each")
+    action = f"{capital(holders)} in the log, with a date"
+    owed = small(bare(plan.sets.owed))
+    if meeting.place == "first":
+        rest = [f"everyone knows what they owe by meeting {plan.sets.due}: {owed}"] if owed else []
+        return ("The agreement has every name below it", "The rota stands", action, *map(capital, rest))
+    if meeting.place == "last":
+        going_on = "The set has written down whether it goes on, on which day, and who calls"
+        return ("Every action has been looked at once more", action, going_on)
+    if meeting.place == "beyond":
+        return ("Every action since we last met has been heard", action, "The set knows whether there is a next time")
+    heard = "Everyone who left with an action has said what came of it"
+    if meeting.owed_due and owed:
+        return (heard, action, f"Everyone has shown what they owe: {owed}")
+    if owed and meeting.number < plan.sets.due:
+        return (heard, action, f"Everyone has written down how far they are with what they owe: {owed}")
+    return (heard, action)
+
+
+def _fading(plan: Plan, meeting: Meeting) -> str:
+    """How the facilitator steps back, meeting by meeting."""
+    if meeting.place == "beyond":
+        return "The course is over. The set called this meeting and leads it; nobody of the program is there."
+    led = next((one.number for one in plan.sets.meetings if one.led_by_set), 0)
+    leader = "; ".join(f"seat {roles.facilitator} in a set of {seats}" for seats, roles in meeting.rota)
+    if meeting.led_by_set:
+        return f"A member leads: {leader}. The facilitator is not there, and can be asked between meetings."
+    if not led:
+        return "You lead every meeting. Hand the clock and the log to members from the start."
+    following = plan.sets.meetings[led - 1]
+    leader = "; ".join(f"seat {roles.facilitator} in a set of {seats}" for seats, roles in following.rota)
+    if meeting.number == led - 1:
+        said = f"Today tell the member who leads meeting {led} ({leader}), and hand over this page."
+        return f"This is the last that you lead. {said}"
+    left = led - 1 - meeting.number
+    return f"You lead. After {counted(left, 'more meeting')} a member takes your place; say so today."
+
+
+def _place_of(step: Step, place: Place, plan: Plan, meeting: Meeting) -> Place:
+    """Where a step stands: what each owes is shown, not planned, from the meeting on at which it is due."""
+    if step.id == "own-work" and meeting.number >= plan.sets.due:
+        return Place(first=False, last=True)
+    return place
+
+
+def _row(pattern: PatternStep, step: Step, filled: dict[str, str], place: Place, mode: str, meeting: Meeting) -> Row:
+    words = words_at(pattern, mode, place, meeting.led_by_set)
+    here = {**filled, "minutes": str(step.minutes)}
+    if step.slot:
+        here["holder"] = _holder(meeting, step.slot)
+    return Row(
+        time=clock(step.start),
+        minutes=step.minutes,
+        title=f"{pattern.title} ({here['holder']})" if step.slot else pattern.title,
+        say=spoken(fill(words.say, here)),
+        do=capital(fill(words.do, here)),
+        watch=tuple((capital(fill(one.sign, here)), spoken(fill(one.say, here))) for one in words.watch),
+    )
+
+
+def _again(meeting: Meeting) -> list[Row]:
     """One row for each further issue: the steps are those of the first."""
     rows = []
     for slot in sorted({step.slot for step in meeting.steps if step.slot > 1}):
         steps = [step for step in meeting.steps if step.slot == slot]
-        who = f"seat {holders[slot - 1]}" if slot <= len(holders) else "whoever wants a second turn"
-        do = "The same steps with the same minutes. Begin on time, even if the first issue is not finished."
-        rows.append(Row(_clock(steps[0].start), sum(one.minutes for one in steps), f"The issue of {who}", "", do, ()))
+        holder = _holder(meeting, slot)
+        at = listed(f"{step.id.replace('-', ' ')} at {clock(step.start)}" for step in steps)
+        say = f"We change over. The floor belongs to {holder}: what would you like from us?"
+        do = f"The same steps, minutes and words as for the first issue: {at}."
+        late = ("The first issue is not finished", "Write down where you are. The next one begins on time.")
+        minutes = sum(one.minutes for one in steps)
+        rows.append(Row(clock(steps[0].start), minutes, f"The next issue: {holder}", say, do, (late,)))
     return rows
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,0 +1,87 @@
+"""How the documents say lengths, days, names and lists: the same on every page, whatever the machine's locale."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def length(minutes: int) -> str:
+    """`45 minutes`, `2 hours`, `3 h 45 min`; below two hours whole minutes, as one plans them."""
+    hours, rest = divmod(minutes, 60)
+    if minutes < 120:
+        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    return f"{hours} h {rest} min" if rest else f"{hours} hours"
+
+
+def clock(minutes: int) -> str:
+    """Minutes since the beginning, as `1:05`."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def day(date: dt.date) -> str:
+    """`18 January 2027`."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def moment(when: dt.datetime) -> str:
+    """`Tuesday 19 January 2027, 10:00`."""
+    return f"{_DAYS[when.weekday()]} {day(when.date())}, {when.hour}:{when.minute:02}"
+
+
+def as_name(text: str) -> str:
+    """A short name as people say it: `global-product` is the global product, a text stays a text."""
+    return text if " " in text else text.replace("-", " ").replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The text as it stands within a sentence; a word in capitals (`EV`, `I`) keeps them."""
+    first = text.split(" ", 1)[0]
+    kept = first.isupper() and first != "A"
+    return text if kept or any(one.isupper() for one in first[1:]) else text[:1].lower() + text[1:]
+
+
+def spoken(text: str) -> str:
+    """Words to read out, which stand between quotation marks: those within become single ones."""
+    return capital(text).translate(str.maketrans("“”", "‘’"))
+
+
+def bare(text: str) -> str:
+    """The text without the full stop at its end."""
+    return text.rstrip().rstrip(".")
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence, with one mark at its end."""
+    text = capital(text.rstrip())
+    return text if not text or text[-1] in ".!?…”" else f"{text}."
+
+
+def listed(parts: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    every = list(parts)
+    return ", ".join(every[:-1]) + " and " + every[-1] if len(every) > 1 else "".join(every)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 member`, `2 members`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def between(numbers: Sequence[int]) -> str:
+    """`5 to 6`, or `6` where all are alike."""
+    if not numbers:
+        return "0"
+    least, most = min(numbers), max(numbers)
+    return str(least) if least == most else f"{least} to {most}"
