@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import mimetypes
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route
 
 from socialscaffold.output.learner_page import (
     Channel,
@@ -316,17 +315,6 @@ class StrictLms:
         else:
             self.told.append(f"asked for {route.request.url}")
             route.abort()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-    quiet += ["--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=path, args=quiet)
-        yield one
-        one.close()
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.site import POLICY, markdown_page
@@ -20,15 +19,6 @@ from socialscaffold.spec.load import load
 from socialscaffold.targets.html import html
 
 AXE = Path(__file__).parents[1] / "parts" / "node_modules" / "axe-core" / "axe.min.js"
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}</title></svg>"
 PROGRAM = """\
 socialscaffold: 1
@@ -68,14 +58,6 @@ def plan(tmp_path: Path) -> Plan:
     made, _ = make_plan(sources)
     assert made is not None
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
-        yield made
-        made.close()
 
 
 def written(documents: tuple[Document, ...], folder: Path) -> Path:
