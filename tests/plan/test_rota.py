@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socialscaffold.plan.rota import (
+    DUTIES,
+    OBSERVER,
+    SCRIBE,
+    TIMEKEEPER,
+    MeetingRoles,
+    rota,
+    slots_that_fit,
+    split_minutes,
+)
+
+SEATS = st.integers(3, 12)
+MEETINGS = st.lists(st.tuples(st.integers(1, 6), st.booleans()), min_size=1, max_size=12)
+ROLES = st.lists(st.sampled_from(["issue-holder", *DUTIES]), unique=True).map(tuple)
+
+
+def made(seats: int, meetings: list[tuple[int, bool]], roles: tuple[str, ...]) -> tuple[MeetingRoles, ...]:
+    return rota(seats, [slots for slots, _ in meetings], [led for _, led in meetings], roles)
+
+
+def duties(one: MeetingRoles) -> list[int]:
+    return [seat for seat in (one.facilitator, one.timekeeper, one.scribe, one.process_observer) if seat is not None]
+
+
+def test_the_first_turns_read_as_one_would_write_them() -> None:
+    meetings = rota(6, [2] * 4, [False, False, True, True])
+    assert [one.issue_holders for one in meetings] == [(1, 2), (3, 4), (5, 6), (1, 2)]
+    assert meetings[0] == MeetingRoles(1, (1, 2), None, 3, 4)
+    assert [one.facilitator is not None for one in meetings] == [False, False, True, True]
+    assert [one.meeting for one in meetings] == [1, 2, 3, 4]
+
+
+@given(seats=SEATS, meetings=MEETINGS, roles=ROLES)
+def test_everyone_holds_the_issue_once_before_anyone_twice(
+    seats: int, meetings: list[tuple[int, bool]], roles: tuple[str, ...]
+) -> None:
+    turns: Counter[int] = Counter()
+    for (slots, _), one in zip(meetings, made(seats, meetings, roles), strict=True):
+        assert len(one.issue_holders) == len(set(one.issue_holders)) == min(slots, seats)
+        for seat in one.issue_holders:
+            assert 1 <= seat <= seats
+            turns[seat] += 1
+            assert max(turns.values()) - min(turns[number] for number in range(1, seats + 1)) <= 1
+
+
+@given(seats=SEATS, meetings=MEETINGS, roles=ROLES)
+def test_nobody_has_two_roles_while_seats_allow(
+    seats: int, meetings: list[tuple[int, bool]], roles: tuple[str, ...]
+) -> None:
+    for (slots, _), one in zip(meetings, made(seats, meetings, roles), strict=True):
+        free = max(0, seats - slots)
+        taken = duties(one)
+        holding = [seat for seat in taken if seat in one.issue_holders]
+        assert all(1 <= seat <= seats for seat in taken)
+        if free >= len(taken):
+            assert not holding and len(set(taken)) == len(taken)
+        elif 2 * free >= len(taken):
+            assert not holding and max(Counter(taken).values()) == 2
+
+
+@given(seats=SEATS, meetings=MEETINGS, roles=ROLES)
+def test_the_roles_are_those_asked_for_and_a_member_leads_when_the_set_runs_itself(
+    seats: int, meetings: list[tuple[int, bool]], roles: tuple[str, ...]
+) -> None:
+    for (_, led), one in zip(meetings, made(seats, meetings, roles), strict=True):
+        assert (one.facilitator is not None) == led
+        assert (one.timekeeper is not None) == (TIMEKEEPER in roles)
+        assert (one.scribe is not None) == (SCRIBE in roles)
+        assert (one.process_observer is not None) == (OBSERVER in roles)
+
+
+@given(
+    seats=SEATS,
+    slots=st.integers(1, 6),
+    count=st.integers(1, 12),
+    led=st.integers(0, 12),
+    roles=st.sampled_from([(TIMEKEEPER, SCRIBE), (TIMEKEEPER, SCRIBE, OBSERVER)]),
+)
+def test_each_role_goes_round(seats: int, slots: int, count: int, led: int, roles: tuple[str, ...]) -> None:
+    meetings = rota(seats, [slots] * count, [number >= led for number in range(count)], roles)
+    everybody = range(1, seats + 1)
+    for name in ("facilitator", "timekeeper", "scribe", "process_observer"):
+        turns = Counter(getattr(one, name) for one in meetings)
+        assert max(turns[seat] for seat in everybody) - min(turns[seat] for seat in everybody) <= 2, name
+    turns = Counter(seat for one in meetings for seat in duties(one))
+    assert max(turns[seat] for seat in everybody) - min(turns[seat] for seat in everybody) <= 2
+
+
+def test_six_people_in_six_meetings_have_each_role_once() -> None:
+    meetings = rota(6, [2] * 6, [True] * 6, (TIMEKEEPER, SCRIBE))
+    for name in ("facilitator", "timekeeper", "scribe"):
+        assert sorted(getattr(one, name) for one in meetings) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_set_in_which_all_hold_the_issue_still_shares_the_roles() -> None:
+    (one,) = rota(3, [6], [True])
+    assert one.issue_holders == (1, 2, 3)
+    assert sorted(duties(one)) == [1, 2, 3]
+
+
+def test_one_person_alone_does_everything() -> None:
+    (one,) = rota(1, [1], [True])
+    assert one.issue_holders == (1,) and duties(one) == [1, 1, 1]
+
+
+def test_seats_and_meetings_that_cannot_be_are_refused() -> None:
+    with pytest.raises(ValueError, match="0 seats"):
+        rota(0, [1], [False])
+    with pytest.raises(ValueError, match="shorter"):
+        rota(5, [1, 1], [False])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "fixed", "airtime", "slots"), [(120, 48, 36, 2), (119, 48, 36, 1), (120, 120, 36, 0), (30, 48, 36, 0)]
+)
+def test_slots_that_fit_beside_the_fixed_parts(minutes: int, fixed: int, airtime: int, slots: int) -> None:
+    assert slots_that_fit(minutes, fixed, airtime) == slots
+
+
+def test_slots_without_airtime_are_refused() -> None:
+    with pytest.raises(ValueError, match="0 minutes"):
+        slots_that_fit(120, 48, 0)
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "cut"), [(90, (1, 1, 1), (30, 30, 30)), (10, (1, 1, 1), (4, 3, 3)), (7, (0, 2, 1), (0, 5, 2))]
+)
+def test_known_splits(total: int, parts: tuple[int, ...], cut: tuple[int, ...]) -> None:
+    assert split_minutes(total, parts) == cut
+
+
+@given(total=st.integers(0, 600), parts=st.lists(st.integers(0, 60), min_size=1, max_size=12).filter(any))
+def test_minutes_add_up_and_none_is_off_by_one(total: int, parts: list[int]) -> None:
+    cut = split_minutes(total, parts)
+    assert sum(cut) == total
+    for minutes, part in zip(cut, parts, strict=True):
+        assert abs(minutes - total * part / sum(parts)) < 1
+
+
+@pytest.mark.parametrize(("total", "parts"), [(-1, (1,)), (5, ()), (5, (0, 0)), (5, (2, -1))])
+def test_splits_that_cannot_be_are_refused(total: int, parts: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="can't be cut"):
+        split_minutes(total, parts)
