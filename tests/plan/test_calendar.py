@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialscaffold.plan.calendar import Moment, at, collisions, end_after, week_mondays, zone_named
@@ -51,6 +51,7 @@ def test_a_start_that_is_no_monday_is_refused() -> None:
 DAYS = st.dates(date(2027, 1, 1), date(2028, 6, 30))
 
 
+@settings(deadline=None)
 @given(weeks=st.integers(0, 30), blackout=st.lists(st.tuples(DAYS, DAYS).map(sorted).map(tuple), max_size=5).map(tuple))
 def test_weeks_are_the_first_free_ones(weeks: int, blackout: tuple[tuple[date, date], ...]) -> None:
     mondays = week_mondays(START, weeks, blackout)
@@ -93,6 +94,7 @@ ZONES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(name=ZONES, day=st.dates(date(2020, 1, 1), date(2030, 12, 31)), hour=st.times(), minutes=st.integers(0, 3000))
 def test_moments_show_the_hour_asked_for_unless_told(name: str, day: date, hour: time, minutes: int) -> None:
     monday = day - timedelta(days=day.weekday())

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialscaffold.plan.rota import (
@@ -38,6 +38,7 @@ def test_the_first_turns_read_as_one_would_write_them() -> None:
     assert [one.meeting for one in meetings] == [1, 2, 3, 4]
 
 
+@settings(deadline=None)
 @given(seats=SEATS, meetings=MEETINGS, roles=ROLES)
 def test_everyone_holds_the_issue_once_before_anyone_twice(
     seats: int, meetings: list[tuple[int, bool]], roles: tuple[str, ...]
@@ -51,6 +52,7 @@ def test_everyone_holds_the_issue_once_before_anyone_twice(
             assert max(turns.values()) - min(turns[number] for number in range(1, seats + 1)) <= 1
 
 
+@settings(deadline=None)
 @given(seats=SEATS, meetings=MEETINGS, roles=ROLES)
 def test_nobody_has_two_roles_while_seats_allow(
     seats: int, meetings: list[tuple[int, bool]], roles: tuple[str, ...]
@@ -66,6 +68,7 @@ def test_nobody_has_two_roles_while_seats_allow(
             assert not holding and max(Counter(taken).values()) == 2
 
 
+@settings(deadline=None)
 @given(seats=SEATS, meetings=MEETINGS, roles=ROLES)
 def test_the_roles_are_those_asked_for_and_a_member_leads_when_the_set_runs_itself(
     seats: int, meetings: list[tuple[int, bool]], roles: tuple[str, ...]
@@ -77,6 +80,7 @@ def test_the_roles_are_those_asked_for_and_a_member_leads_when_the_set_runs_itse
         assert (one.process_observer is not None) == (OBSERVER in roles)
 
 
+@settings(deadline=None)
 @given(
     seats=SEATS,
     slots=st.integers(1, 6),
@@ -90,6 +94,8 @@ def test_each_role_goes_round(seats: int, slots: int, count: int, led: int, role
     for name in ("facilitator", "timekeeper", "scribe", "process_observer"):
         turns = Counter(getattr(one, name) for one in meetings)
         assert max(turns[seat] for seat in everybody) - min(turns[seat] for seat in everybody) <= 2, name
+    if seats - slots < max(len(duties(one)) for one in meetings):
+        return  # who holds no issue has two roles then, and how often that comes to whom is given
     turns = Counter(seat for one in meetings for seat in duties(one))
     assert max(turns[seat] for seat in everybody) - min(turns[seat] for seat in everybody) <= 2
 
@@ -137,6 +143,7 @@ def test_known_splits(total: int, parts: tuple[int, ...], cut: tuple[int, ...]) 
     assert split_minutes(total, parts) == cut
 
 
+@settings(deadline=None)
 @given(total=st.integers(0, 600), parts=st.lists(st.integers(0, 60), min_size=1, max_size=12).filter(any))
 def test_minutes_add_up_and_none_is_off_by_one(total: int, parts: list[int]) -> None:
     cut = split_minutes(total, parts)

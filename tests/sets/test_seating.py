@@ -3,7 +3,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialscaffold.sets.seating import seated
@@ -26,6 +26,7 @@ def can_be_seated(lengths: tuple[int, ...], size: Size) -> bool:
     return place(0, ())
 
 
+@settings(deadline=None)
 @given(
     lengths=st.lists(st.integers(1, 4), min_size=1, max_size=9).map(tuple),
     least=st.integers(2, 5),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from socialscaffold.sets.sizes import Nearest, Size, cut, cut_each, cuts, feasible, nearest_feasible, sketch
@@ -43,12 +43,14 @@ def test_head_counts_that_no_sets_seat(count: int, least: int, most: int) -> Non
     assert cut(count, least, least, most) is None
 
 
+@settings(deadline=None)
 @given(count=st.integers(0, 120), size=BOUNDS)
 def test_a_cut_exists_exactly_when_some_sizes_add_up(count: int, size: Size) -> None:
     sizes = cut(count, size.least, size.target, size.most)
     assert (sizes is not None) == feasible(count, size) == seatable(count, size.least, size.most)
 
 
+@settings(deadline=None)
 @given(count=st.integers(1, 400), size=BOUNDS)
 def test_a_cut_seats_everyone_evenly_within_the_bounds(count: int, size: Size) -> None:
     for sizes in cuts(count, size):
@@ -58,6 +60,7 @@ def test_a_cut_seats_everyone_evenly_within_the_bounds(count: int, size: Size) -
         assert list(sizes) == sorted(sizes)
 
 
+@settings(deadline=None)
 @given(count=st.integers(1, 400), size=BOUNDS)
 def test_a_head_count_that_sets_of_the_target_seat_gets_them(count: int, size: Size) -> None:
     assume(count % size.target == 0)
@@ -78,6 +81,7 @@ def test_too_few_for_one_set_can_only_lower_the_bound_or_find_more_people() -> N
     assert nearest_feasible(3, Size(5, 6, 7)) == Nearest(least=3, most=None, fewer=None, more=5)
 
 
+@settings(deadline=None)
 @given(count=st.integers(1, 60), size=BOUNDS)
 def test_each_change_of_the_hint_is_enough_and_is_the_smallest(count: int, size: Size) -> None:
     hint = nearest_feasible(count, size)
