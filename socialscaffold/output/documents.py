@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from socialscaffold.output import documents_words as words
 from socialscaffold.output.document import Document, text_document
+from socialscaffold.output.documents_evaluation import evaluation_page
+from socialscaffold.output.documents_guide import guide_page
+from socialscaffold.output.documents_handbook import handbook_page
+from socialscaffold.output.documents_journal import journal
+from socialscaffold.output.documents_local import local_page
+from socialscaffold.output.documents_managers import manager_page
+from socialscaffold.output.documents_nudges import nudges
 from socialscaffold.output.documents_plan import plan_page
+from socialscaffold.output.documents_rounds import delegates, round_sheet
+from socialscaffold.output.documents_tasks import task_rows
+from socialscaffold.output.documents_when import calendar_rows, week_of
 from socialscaffold.output.names import slug
-from socialscaffold.output.run_sheets import protocol_of, run_sheet
-from socialscaffold.output.templates import link, render_markdown
-from socialscaffold.patterns.defaults import evidence
+from socialscaffold.output.run_sheets import run_sheet
+from socialscaffold.output.templates import Md, link, render_markdown
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.table import write_csv
 from socialscaffold.source.urls import safe_url
@@ -24,80 +34,82 @@ STRATEGY_NAMES = {
     "localization": "Localization",
     "engagement": "Ownership",
 }
-# Pages that every program has: path, template.
-PAGES = (
-    ("plan.md", "plan.md.j2"),
-    ("learner-guide.md", "learner-guide.md.j2"),
-    ("set-handbook.md", "set-handbook.md.j2"),
-    ("practice-journal.md", "practice-journal.md.j2"),
-    ("manager-brief.md", "manager-brief.md.j2"),
-    ("task-board.md", "task-board.md.j2"),
-    ("nudges.md", "nudges.md.j2"),
-    ("evaluation-plan.md", "evaluation-plan.md.j2"),
-    ("calendar.md", "calendar.md.j2"),
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of document: its template, and for each page of it the path and what only this page prints."""
+
+    template: str
+    pages: Callable[[Plan], dict[str, Context]]
+
+
+KINDS = (
+    Kind("plan", lambda plan: {"plan.md": plan_page(plan, STRATEGY_NAMES)}),
+    Kind("learner-guide", lambda plan: {"learner-guide.md": guide_page(plan)}),
+    Kind("run-sheet", lambda plan: _run_sheets(plan)),
+    Kind("set-handbook", lambda plan: {"set-handbook.md": handbook_page(plan)}),
+    Kind("sense-making", lambda plan: _rounds(plan)),
+    Kind("practice-journal", lambda plan: {"practice-journal.md": {"journal": journal(plan)}}),
+    Kind("manager-brief", lambda plan: {"manager-brief.md": manager_page(plan)}),
+    Kind("localization-kit", lambda plan: _kits(plan)),
+    Kind("task-board", lambda plan: {"task-board.md": {"rows": task_rows(plan)}}),
+    Kind("nudges", lambda plan: {"nudges.md": {"rows": nudges(plan)}}),
+    Kind("evaluation-plan", lambda plan: {"evaluation-plan.md": evaluation_page(plan)}),
+    Kind("calendar", lambda plan: {"calendar.md": {"rows": calendar_rows(plan)}}),
 )
-MEASURES = {
-    "set-attendance": "Who came to each set meeting (a number, from the scribe)",
-    "cycles-closed": "How many practice cycles were planned, practised, reflected and discussed",
-    "community-of-inquiry-short": "A short survey on teaching, social and cognitive presence",
-    "manager-observed": "What managers say they saw, in their last talk",
-    "cards-by-region": "How many answer cards each region made, and how many were used again",
-}
+# The same rows for a spreadsheet: path, rows, and the columns that it shows.
+TABLES: tuple[tuple[str, Callable[[Plan], list[dict[str, str]]], tuple[str, ...]], ...] = (
+    ("task-board.csv", task_rows, ("week", "level", "minutes", "task", "good", "instead", "channel")),
+    ("nudges.csv", nudges, ("week", "day", "channel", "words")),
+)
 
 
 def documents(plan: Plan) -> tuple[Document, ...]:
-    """Every document of a plan, by its path."""
+    """Every document of a plan, sorted by its path."""
     return tuple(sorted(_all(plan), key=lambda one: one.path))
 
 
 def _all(plan: Plan) -> Iterator[Document]:
-    context = _context(plan)
-    for path, template in PAGES:
-        yield _page(path, template, context)
-    for meeting in plan.sets.meetings:
-        sheet = {**context, "sheet": run_sheet(plan, meeting), "dates": _dates(plan, meeting.week)}
-        yield _page(f"run-sheets/meeting-{meeting.number}.md", "run-sheet.md.j2", sheet)
-    for one in plan.rounds:
-        yield _page(f"sense-making/{slug(one.id)}.md", "sense-making.md.j2", {**context, "round": one})
-    for code, name in plan.places:
-        region = next((one for one in plan.regions if one.region == code), None)
-        local = {**context, "code": code, "place": name, "region": region}
-        yield _page(f"localization/{slug(code)}.md", "localization-kit.md.j2", local)
-    yield text_document("task-board.csv", write_csv(_task_rows(plan), ["week", "level", "minutes", "task", "instead"]))
-    yield text_document("nudges.csv", write_csv(nudges(plan), ["week", "day", "channel", "words"]))
+    common = _common(plan)
+    for kind in KINDS:
+        for path, own in kind.pages(plan).items():
+            yield text_document(path, render_markdown(f"documents/{kind.template}.md.j2", common | own))
+    for path, rows, columns in TABLES:
+        yield text_document(path, write_csv(rows(plan), list(columns)))
 
 
-def _page(path: str, template: str, context: dict[str, Any]) -> Document:
-    return text_document(path, render_markdown(f"documents/{template}", context))
-
-
-def _context(plan: Plan) -> dict[str, Any]:
-    program = plan.program
-    protocol = protocol_of(plan)
-    titles = {one.id: one for one in protocol.rules}
+def _common(plan: Plan) -> Context:
+    """What every template may use: the plan, the channels as links, and the ways to say things."""
+    first = plan.weeks[0].monday if plan.weeks else None
+    owed = plan.sets.owed
     return {
         "plan": plan,
-        "program": program,
-        "length": words.length,
-        "day": words.day,
-        "bare": words.bare,
-        "small": words.small,
-        "place_link": _place_link,
-        **plan_page(plan, STRATEGY_NAMES),
-        "levels": dict(plan.levels),
+        "program": plan.program,
         "channels": [
             link(one.title, url) if one.url and (url := safe_url(one.url.text)) else one.title
-            for _, one in program.channels
+            for _, one in plan.program.channels
         ],
-        "protocol": protocol,
-        "rules": [titles[name] for name in plan.sets.rules if name in titles],
-        "other_rules": [name.replace("-", " ") for name in plan.sets.rules if name not in titles],
-        "owed": f"{plan.sets.owed.rstrip('.')}." if plan.sets.owed else "",
-        "nudges": nudges(plan),
-        "measures": [MEASURES.get(name, name.replace("-", " ").capitalize()) for name in program.evaluation.measures],
-        "survey": evidence().survey(),
-        "span": _span(plan),
+        "owed": words.sentence(owed) if owed else "",
+        "span": f"from {words.day(first)}" if first else "",
+        "seats": words.between([one.seats for one in plan.sets.sets]),
+        "blank": Md("________________________"),
+        "place_link": _place_link,
+        **{one.__name__: one for one in SAYING},
     }
+
+
+SAYING: tuple[Callable[..., str], ...] = (
+    words.as_name,
+    words.bare,
+    words.capital,
+    words.day,
+    words.length,
+    words.listed,
+    words.sentence,
+    words.small,
+)
 
 
 def _place_link(where: str) -> str:
@@ -105,55 +117,25 @@ def _place_link(where: str) -> str:
     return link("join here", url) if (url := safe_url(where)) else where
 
 
-def _span(plan: Plan) -> str:
-    first = plan.weeks[0].monday if plan.weeks else None
-    return f"from {words.day(first)}" if first else ""
+def _run_sheets(plan: Plan) -> dict[str, Context]:
+    return {
+        f"run-sheets/meeting-{one.number}.md": {"sheet": run_sheet(plan, one), "dates": week_of(plan, one.week)}
+        for one in plan.sets.meetings
+    }
 
 
-def _dates(plan: Plan, week: int) -> str:
-    if week > len(plan.weeks) or plan.weeks[week - 1].monday is None:
-        return ""
-    monday = plan.weeks[week - 1].monday
-    return f"the week of {words.day(monday)}" if monday else ""
-
-
-def _task_rows(plan: Plan) -> list[dict[str, str]]:
-    return [
-        {
-            "week": str(one.week),
-            "level": dict(plan.levels).get(one.level, one.level),
-            "minutes": str(one.minutes),
-            "task": one.do,
-            "instead": one.instead,
+def _rounds(plan: Plan) -> dict[str, Context]:
+    return {
+        f"sense-making/{slug(one.id)}.md": {
+            "round": one,
+            "sheet": round_sheet(plan, one),
+            "delegates": delegates(one),
+            "dates": week_of(plan, one.week),
+            "converge_dates": week_of(plan, one.converge_week),
         }
-        for one in sorted(plan.tasks, key=lambda task: (task.week, task.id))
-    ]
+        for one in plan.rounds
+    }
 
 
-def nudges(plan: Plan) -> list[dict[str, str]]:
-    """At most two messages a person and week: what this week holds on Monday, and the owed or practised part later.
-
-    The cap of three (`nudges.per-week`) leaves one for what nobody planned.
-    """
-    channel = plan.program.channels[0][1].title if plan.program.channels else "your set's channel"
-    rows = []
-    for week in plan.weeks:
-        required = [one for one in week.items if one.required]
-        if not required:
-            continue
-        first = required[0]
-        more = f" and {len(required) - 1} more" if len(required) > 1 else ""
-        rows.append(
-            {
-                "week": str(week.number),
-                "day": "Monday",
-                "channel": channel,
-                "words": f"Week {week.number} takes about {week.minutes} minutes: {first.title}{more}. "
-                f"Begin with “{first.title}”.",
-            }
-        )
-        due = next((one for one in week.items if one.due), None)
-        if due:
-            text = due.due if due.kind == "meeting" else f"{due.title}: {due.due}"
-            rows.append({"week": str(week.number), "day": "Wednesday", "channel": channel, "words": text})
-    return rows
+def _kits(plan: Plan) -> dict[str, Context]:
+    return {f"localization/{slug(code)}.md": local_page(plan, code, name) for code, name in plan.places}

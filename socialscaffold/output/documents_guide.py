@@ -1,0 +1,76 @@
+"""The learner's guide: each week as a short list of what to do, how long it takes and what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from socialscaffold.output.documents_journal import practise_by
+from socialscaffold.output.documents_words import bare, capital, length, sentence, small
+from socialscaffold.plan.model import Item, Plan, Week
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to do. `notes` are sentences that belong to it."""
+
+    title: str
+    minutes: str
+    free: bool
+    notes: tuple[str, ...]
+
+
+def guide_page(plan: Plan) -> dict[str, Any]:
+    """The weeks, and what of the learner stays private."""
+    return {
+        "due": [tuple(_due(plan, item) for item in week.items) for week in plan.weeks],
+        "owed_week": next((one.week for one in plan.sets.meetings if one.owed_due), 0),
+        "required": [_required(week) for week in plan.weeks],
+    }
+
+
+def _required(week: Week) -> str:
+    minutes = sum(item.minutes for item in week.items if item.required)
+    return length(minutes) if 0 < minutes < week.minutes else ""
+
+
+def _due(plan: Plan, item: Item) -> Due:
+    notes = [*_notes(plan, item)]
+    if item.instead:
+        notes.append(f"Or, worth as much: {small(bare(item.instead))}.")
+    if item.channel:
+        notes.append(f"In {item.channel}.")
+    return Due(_title(item), length(item.minutes) if item.minutes else "", not item.required, tuple(notes))
+
+
+def _title(item: Item) -> str:
+    lead = {
+        "round": "Make sense of it together: ",
+        "converge": "Delegates only: ",
+        "practice": "Practise: ",
+        "read": "Read: ",
+        "watch": "Watch: ",
+    }.get(item.kind, "")
+    return f"{lead}{small(bare(item.title)) if item.kind == 'practice' else bare(item.title)}"
+
+
+def _notes(plan: Plan, item: Item) -> list[str]:
+    if item.kind == "practice":
+        cycle, turn = next((one, turn) for one in plan.cycles for n, turn in enumerate(one.turns, 1)
+                           if f"{one.id}-{n}" == item.id)  # fmt: skip
+        heard = f" Set meeting {turn.meeting} hears of it." if turn.meeting else ""
+        return [f"Your journal leads you through it. At the latest: {practise_by(plan, cycle, turn)}.{heard}"]
+    if item.kind == "meeting" and item.due:
+        return [f"Bring what you owe: {small(bare(plan.sets.owed))}."]
+    if item.kind == "meeting":
+        return ["Look up in the rota whether you hold the issue, keep the time or write."]
+    if item.kind == "round":
+        return ["Prepare your lens: one thing that you saw yourself."]
+    if item.kind == "prompt":
+        asks = next((one.asks for one in plan.prompts if one.id == item.id), ())
+        return (
+            [sentence(asks[0][1])] if len(asks) == 1 else ["The question in your region's words is in its local kit."]
+        )
+    if item.kind == "manager" and item.detail:
+        return [capital(item.detail) if item.detail.endswith("?") else sentence(item.detail)]
+    return []

@@ -1,0 +1,48 @@
+"""The task board: the climb from noticing to teaching, as rows of a table."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from socialscaffold.output.documents_words import as_name, bare
+from socialscaffold.plan.model import Plan, TaskPlan
+
+# What good looks like where a task does not say: by our level, so that every model's levels have it.
+GOOD = {
+    "notice": "You can say in one sentence whom it would help.",
+    "react": "You give a reason, not a mark.",
+    "comment": "It is one fact of yours, and says how you know it.",
+    "share": "It goes to one person, and says why to this one.",
+    "create": "A colleague who has never met you can use it tomorrow.",
+    "advocate": "The others did more than you did.",
+}
+
+
+def task_rows(plan: Plan) -> list[dict[str, str]]:
+    """The tasks by week. Keys: week, level, minutes, task, good, instead, channel, who, start."""
+    levels = dict(plan.levels)
+    rank = list(levels)
+    order = sorted(plan.tasks, key=lambda one: (one.week, rank.index(one.level) if one.level in levels else 99, one.id))
+    return [
+        {
+            "week": str(one.week),
+            "level": levels.get(one.level, as_name(one.level)),
+            "minutes": str(one.minutes),
+            "task": bare(one.do),
+            "good": one.good or GOOD.get(one.level, "Somebody else can use it."),
+            "instead": one.instead,
+            "channel": one.channel,
+            "who": "everyone: your set counts on it" if one.owed else "everyone" if one.required else "who likes to",
+            "start": _start(one),
+        }
+        for one in order
+    ]
+
+
+def _start(one: TaskPlan) -> str:
+    parts = []
+    if one.template:
+        parts.append(f"Begin from the template {PurePosixPath(one.template).name}.")
+    if one.exemplar:
+        parts.append(f"See one that is done: {PurePosixPath(one.exemplar).name}.")
+    return " ".join(parts)
