@@ -30,7 +30,7 @@ def _measure(plan: Plan, name: str) -> dict[str, str]:
     known = {
         "set-attendance": (
             "Who came to each set meeting",
-            f"{plan.learners} people, {len(course)} meetings",
+            f"everyone at every meeting: {plan.learners} people, {len(course)} times",
             f"after each meeting (weeks {', '.join(str(one.week) for one in course)})",
             "the scribe notes a number, no names",
             "whether sets need another day, hour or length",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from socialscaffold.output.documents_journal import practise_by
+from socialscaffold.output.documents_journal import practise_by, turn_of
+from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_words import bare, capital, length, sentence, small
 from socialscaffold.plan.model import Item, Plan, Week
 
@@ -24,6 +25,8 @@ def guide_page(plan: Plan) -> dict[str, Any]:
     """The weeks, and what of the learner stays private."""
     return {
         "due": [tuple(_due(plan, item) for item in week.items) for week in plan.weeks],
+        "privacy": list(dict.fromkeys(one.privacy for one in plan.cycles if one.privacy)),
+        "keeps": any(one.private for one in plan.cycles),
         "owed_week": next((one.week for one in plan.sets.meetings if one.owed_due), 0),
         "required": [_required(week) for week in plan.weeks],
     }
@@ -56,8 +59,7 @@ def _title(item: Item) -> str:
 
 def _notes(plan: Plan, item: Item) -> list[str]:
     if item.kind == "practice":
-        cycle, turn = next((one, turn) for one in plan.cycles for n, turn in enumerate(one.turns, 1)
-                           if f"{one.id}-{n}" == item.id)  # fmt: skip
+        cycle, turn = turn_of(plan, item)
         heard = f" Set meeting {turn.meeting} hears of it." if turn.meeting else ""
         return [f"Your journal leads you through it. At the latest: {practise_by(plan, cycle, turn)}.{heard}"]
     if item.kind == "meeting" and item.due:
@@ -67,10 +69,9 @@ def _notes(plan: Plan, item: Item) -> list[str]:
     if item.kind == "round":
         return ["Prepare your lens: one thing that you saw yourself."]
     if item.kind == "prompt":
-        asks = next((one.asks for one in plan.prompts if one.id == item.id), ())
-        return (
-            [sentence(asks[0][1])] if len(asks) == 1 else ["The question in your region's words is in its local kit."]
-        )
+        ask = asked(plan, item.id)
+        same = ask and bare(ask) == bare(item.title)
+        return [] if same else [ask or "Your region's kit has the question in full."]
     if item.kind == "manager" and item.detail:
         return [capital(item.detail) if item.detail.endswith("?") else sentence(item.detail)]
     return []

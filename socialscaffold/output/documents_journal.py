@@ -10,7 +10,7 @@ from socialscaffold.output.run_sheets import values
 from socialscaffold.patterns.library import CYCLES, load
 from socialscaffold.patterns.pattern import PracticeCycle
 from socialscaffold.patterns.placeholders import fill
-from socialscaffold.plan.model import CyclePlan, Plan, Turn
+from socialscaffold.plan.model import CyclePlan, Item, Plan, Turn
 
 USUAL = "plan-practise-reflect-discuss"
 
@@ -62,6 +62,16 @@ def pattern_of(name: str) -> PracticeCycle:
     if found is None:
         raise ValueError(f"the cycle {USUAL} is not in the library")
     return found
+
+
+def turn_of(plan: Plan, item: Item) -> tuple[CyclePlan, Turn]:
+    """The cycle and the turn behind a week's item of the kind `practice`."""
+    return next(
+        (one, turn)
+        for one in plan.cycles
+        for number, turn in enumerate(one.turns, 1)
+        if f"{one.id}-{number}" == item.id
+    )
 
 
 def practise_by(plan: Plan, one: CyclePlan, turn: Turn) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from socialscaffold.output.documents_when import week_of
-from socialscaffold.output.documents_words import as_name, capital, listed
+from socialscaffold.output.documents_words import as_name, capital, listed, sentence
 from socialscaffold.patterns.library import PROMPTS, load
 from socialscaffold.plan.model import Plan, PromptPlan
 from socialscaffold.spec.region import Region
@@ -40,8 +40,14 @@ def local_page(plan: Plan, code: str, name: str) -> dict[str, Any]:
         "answers": _answers(region, number) if region else [],
         "reviewer": as_name((region.lead if region else "") or harvest.review_by or "whoever runs the program"),
         "promoter": as_name(harvest.promote_by or "whoever runs the program"),
-        "agree": harvest.promote_when.regions_agree or 2,
+        "agree": harvest.promote_when.regions_agree or 2 if len(plan.places) > 1 else 0,
     }
+
+
+def asked(plan: Plan, prompt: str) -> str:
+    """A prompt's question in full, where every place is asked in the same words; else empty."""
+    asks = {ask for one in plan.prompts if one.id == prompt for _, ask in one.asks}
+    return sentence(asks.pop()) if len(asks) == 1 else ""
 
 
 def _question(plan: Plan, one: PromptPlan, code: str, number: int) -> dict[str, str]:

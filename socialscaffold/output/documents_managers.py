@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_when import week_of
-from socialscaffold.output.documents_words import bare, capital, length, listed, sentence, small
+from socialscaffold.output.documents_words import as_name, bare, capital, length, listed, sentence, small
 from socialscaffold.plan.model import Plan
 from socialscaffold.spec.program import Moment
 
@@ -32,9 +33,11 @@ def _moment(plan: Plan, name: str, said: Moment | None, usual: str) -> dict[str,
         when += f", {length(said.minutes)}" if when else length(said.minutes)
     do = sentence(said.do) if said and said.do else usual
     # A talk that answers a local question is of use only with the question beside it.
-    asked = [one for one in plan.prompts if name == "During" and said and one.week == week]
-    ask = asked[0].asks[0][1] if len(plan.places) == 1 and asked else asked[0].title if asked else ""
-    return {"name": name, "when": when, "do": do, "asked": ask if said and said.do else ""}
+    prompt = next((one for one in plan.prompts if name == "During" and said and said.do and one.week == week), None)
+    ask = asked(plan, prompt.id) if prompt else ""
+    if prompt and not ask:
+        ask = f"In your region's local kit it stands under “{capital(as_name(prompt.dimension))}”."
+    return {"name": name, "when": when, "do": do, "asked": ask}
 
 
 def _before(plan: Plan) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socialscaffold.output.documents_journal import practise_by
-from socialscaffold.output.documents_words import bare, capital, length, sentence, small
+from socialscaffold.output.documents_journal import practise_by, turn_of
+from socialscaffold.output.documents_local import asked
+from socialscaffold.output.documents_words import bare, capital, length, small
 from socialscaffold.plan.model import Item, Plan, Week
 
 CAP = 3
@@ -43,22 +44,24 @@ def _rank(item: Item) -> int:
 
 def _words(plan: Plan, week: Week, item: Item) -> str:
     title = small(bare(item.title))
+    owed = small(bare(plan.sets.owed))
     if item.kind == "meeting" and item.due:
-        return f"Your set meets this week and counts on what you owe. Open it today and finish it: {small(bare(plan.sets.owed))}."
+        return f"Your set meets this week and counts on what you owe. Open it today and finish it: {owed}."
     if item.kind == "meeting":
-        return (
-            f"{capital(item.title)} is this week, and an hour of thinking goes to those who bring something real. "
-            "Write one sentence today that begins “I don't know how to ...”."
-        )
+        do = "Write one sentence today that begins “I don't know how to ...”."
+        return f"{capital(item.title)} is this week, and it helps those who bring something real. {do}"
     if item.kind == "round":
-        return f"On this nobody sees it all: “{sentence(item.title)}” Note one thing today that you saw yourself through your lens."
+        do = "Note one thing today that you saw yourself through your lens."
+        return f"Nobody sees the whole of this: “{capital(item.title)}” {do}"
     if item.kind == "practice":
-        cycle, turn = next((one, turn) for one in plan.cycles for n, turn in enumerate(one.turns, 1)
-                           if f"{one.id}-{n}" == item.id)  # fmt: skip
-        by = practise_by(plan, cycle, turn)
+        by = practise_by(plan, *turn_of(plan, item))
         return f"A plan with a time in it gets done. Write your if-then plan now ({title}; at the latest {by})."
     if item.kind == "task":
-        return f"Your set counts on this by meeting {plan.sets.due}. Put {length(item.minutes)} into your diary now: {title}."
+        counts = (
+            f"Your set counts on this by meeting {plan.sets.due}." if item.id == plan.sets.owed_id else "It is due."
+        )
+        return f"{counts} Put {length(item.minutes)} into your diary now: {title}."
     if item.kind == "prompt":
-        return f"Only people where you work can answer this. Ask the first person today: {title}."
+        ask = asked(plan, item.id) or f"Open your region's kit and put its question to the first person: {title}."
+        return f"Only people where you work can answer this, so ask one of them today. {ask}"
     return f"Week {week.number} builds on this. Take {length(item.minutes)} for it today: {bare(item.title)}."

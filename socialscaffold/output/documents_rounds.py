@@ -162,9 +162,8 @@ def _logs(design: Session, one: RoundPlan) -> tuple[Log, ...]:
     """The design's tables for what the round is to leave behind; a name that it lacks gets a plain table."""
     known = {each.id: Log(each.title, each.columns) for each in design.outputs}
     wanted = one.outputs or tuple(known)
-    return tuple(
-        known.get(name) or Log(capital(as_name(name)), (capital(as_name(name)), "Who", "By when")) for name in wanted
-    )
+    titles = {name: capital(as_name(name)) for name in wanted}
+    return tuple(known.get(name) or Log(title, (title, "Who", "By when")) for name, title in titles.items())
 
 
 def delegates(one: RoundPlan) -> str:

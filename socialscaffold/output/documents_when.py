@@ -46,7 +46,8 @@ def calendar_rows(plan: Plan) -> list[dict[str, str]]:
 
 def _when(plan: Plan, item: Item, monday: dt.date | None) -> str:
     if item.kind == "meeting":
-        return f"each of the {counted(len(plan.sets.sets), 'set')} on its own day: see the run sheet"
+        sets = counted(len(plan.sets.sets), "set")
+        return f"{sets}, each at its own hour: see the run sheet" if plan.cohort else f"{sets}; each agrees on its hour"
     if item.kind == "manager":
         return "you and your manager decide"
     slot = dict(plan.cohort.live).get(item.id) if plan.cohort else None

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,15 +14,19 @@ from markdown_it import MarkdownIt
 
 from socialscaffold.compiler import check
 from socialscaffold.output.documents import documents
-from socialscaffold.output.run_sheets import run_sheet
+from socialscaffold.output.documents_rounds import round_sheet
+from socialscaffold.output.documents_words import clock, day, length, listed, small
+from socialscaffold.output.run_sheets import run_sheet, sittings
 from socialscaffold.output.templates import escape, link
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.gate import Gate
+from socialscaffold.targets.markdown import markdown
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CASES = {"ev-charging": "2027-spring", "difficult-conversations": None}
 
 
+@cache
 def planned(name: str) -> Plan:
     plan = check(Gate(EXAMPLES / name), cohort=CASES[name]).plan
     assert plan is not None
@@ -31,16 +37,24 @@ def pages(plan: Plan) -> dict[str, str]:
     return {one.path: one.data.decode() for one in documents(plan)}
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_every_reader_has_a_page(name: str) -> None:
-    made = pages(planned(name))
-    wanted = {
-        "plan.md", "learner-guide.md", "set-handbook.md", "practice-journal.md", "manager-brief.md", "task-board.md",
-        "task-board.csv", "nudges.md", "nudges.csv", "evaluation-plan.md", "calendar.md", "run-sheets/meeting-1.md",
-    }  # fmt: skip
-    assert wanted <= set(made)
-    assert any(path.startswith("sense-making/") for path in made)
-    assert any(path.startswith("localization/") for path in made)
+SINGLE = {
+    "plan.md", "learner-guide.md", "set-handbook.md", "practice-journal.md", "manager-brief.md", "task-board.md",
+    "task-board.csv", "nudges.md", "nudges.csv", "evaluation-plan.md", "calendar.md",
+}  # fmt: skip
+
+
+def test_every_reader_has_a_page() -> None:
+    ev = {f"run-sheets/meeting-{number}.md" for number in range(1, 9)}
+    ev |= {"sense-making/market-facts.md", "localization/no.md", "localization/de.md", "localization/gb.md"}
+    small_one = {f"run-sheets/meeting-{number}.md" for number in range(1, 5)}
+    small_one |= {"sense-making/grey-areas.md", "localization/all.md"}
+    assert set(pages(planned("ev-charging"))) == SINGLE | ev
+    assert set(pages(planned("difficult-conversations"))) == SINGLE | small_one
+
+
+def test_the_target_puts_every_document_into_its_folder() -> None:
+    plan = planned("difficult-conversations")
+    assert [one.path for one in markdown(plan)] == [f"markdown/{one.path}" for one in documents(plan)]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -62,6 +76,28 @@ def test_a_run_sheet_fills_its_meeting_minute_by_minute(name: str) -> None:
         assert at == meeting.minutes
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_a_round_and_its_converging_meeting_are_full_to_the_minute(name: str) -> None:
+    plan = planned(name)
+    for one in plan.rounds:
+        sheet = round_sheet(plan, one)
+        for rows, minutes in ((sheet.rows, one.minutes), (sheet.converge, one.converge_minutes)):
+            at = 0
+            for row in rows:
+                assert row.time == clock(at) and row.say and row.do
+                at += row.minutes
+            assert at == minutes
+
+
+def test_every_lens_has_its_turn_in_the_pack() -> None:
+    page = pages(planned("ev-charging"))["sense-making/market-facts.md"]
+    for lens in planned("ev-charging").rounds[0].lenses:
+        assert f"“We hear {lens} now." in page
+    assert "| Home groups | 12 of 4 people | every lens |" in page
+    for log in ("## Our stance", "## Open questions", "## Dissent", "## Owners"):
+        assert log in page
+
+
 def test_first_middle_and_last_meeting_differ() -> None:
     plan = planned("ev-charging")
     titles = {meeting.place: [row.title for row in run_sheet(plan, meeting).rows] for meeting in plan.sets.meetings}
@@ -76,6 +112,73 @@ def test_the_sheets_speak_of_this_program() -> None:
     assert "create a local answer card that colleagues reuse" in made["run-sheets/meeting-1.md"]
     assert "network coverage" in made["sense-making/market-facts.md"]
     assert "Norway" in made["localization/no.md"]
+
+
+def test_a_seat_is_named_only_where_it_holds_in_sets_of_every_size() -> None:
+    plan = planned("ev-charging")
+    third = plan.sets.meetings[2]
+    assert {roles.holders for _, roles in third.rota} == {(5, 1), (5, 6)}
+    titles = " ".join(row.title for row in run_sheet(plan, third).rows)
+    assert "seat 5" in titles and "the second issue-holder" in titles
+    assert "seat 6" not in titles and "seat 1" not in titles
+
+
+def test_a_sheet_says_when_and_where_each_set_meets() -> None:
+    found = {one.name: one for one in sittings(planned("ev-charging"), planned("ev-charging").sets.meetings[2])}
+    assert found["Set 3"].when == "Thursday 11 February 2027, 8:30 (Europe/Oslo)"
+    assert found["Set 3"].where == "https://meet.example/set-3"
+    assert found["Set 1"].when == "Tuesday 9 February 2027, 10:00 (Europe/Oslo)"
+    plan = planned("difficult-conversations")
+    assert {one.when for one in sittings(plan, plan.sets.meetings[0])} == {""}
+
+
+def test_the_facilitator_steps_back_and_the_owed_piece_is_shown_when_due() -> None:
+    made = pages(planned("ev-charging"))
+    assert "This is the last that you lead." in made["run-sheets/meeting-3.md"]
+    assert "A member leads: " in made["run-sheets/meeting-4.md"]
+    shown = "Show yours in a minute."
+    assert shown not in made["run-sheets/meeting-4.md"]
+    assert shown in made["run-sheets/meeting-5.md"]
+
+
+def test_the_plan_says_what_is_missing_and_where_a_default_comes_from() -> None:
+    whole, small_one = pages(planned("ev-charging"))["plan.md"], pages(planned("difficult-conversations"))["plan.md"]
+    assert "There is no cohort" in small_one and "There is no cohort" not in whole
+    assert "Norway still owes 1 answer: channels." in whole
+    plan = planned("difficult-conversations")
+    rows = re.findall(r"^\| [a-z].* \| (?:T\d|ours) \|$", small_one, re.MULTILINE)
+    assert len(rows) == len(plan.assumed)
+
+
+def test_a_manager_has_three_things_to_do_and_three_questions() -> None:
+    for name in CASES:
+        page = pages(planned(name))["manager-brief.md"]
+        assert re.findall(r"^## (\d)\. (\w+)", page, re.MULTILINE) == [("1", "Before"), ("2", "During"), ("3", "After")]
+        questions = page.split("## Three questions to ask")[1]
+        assert re.findall(r"^(\d)\. .+", questions, re.MULTILINE) == ["1", "2", "3"]
+
+
+def test_people_never_read_the_keys_of_the_spec() -> None:
+    made = pages(planned("ev-charging"))
+    keys = (
+        "global-product",
+        "region-lead",
+        "local-day",
+        "where-shared",
+        "match-the-day",
+        "make-card",
+        "handle-objection",
+    )
+    for path, text in made.items():
+        if path != "plan.md":
+            assert [key for key in keys if key in text] == [], path
+
+
+def test_an_answer_is_shown_only_with_its_makers_consent() -> None:
+    region = next(one for one in planned("ev-charging").regions if one.region == "NO")
+    page = pages(planned("ev-charging"))["localization/no.md"]
+    for answer in region.answers:
+        assert (escape(answer.text) in page) == (answer.consent == "yes")
 
 
 def test_every_table_has_as_many_cells_as_its_head() -> None:
@@ -113,3 +216,83 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
 
 def test_a_link_keeps_its_address() -> None:
     assert link("A [b](c)", "https://x.example/a(b)") == r"[A \[b\](c)](https://x.example/a%28b%29)"
+
+
+PAYLOADS = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "[click](javascript:alert(1)) ![pic](http://evil.example/x.png)",
+    "a | b | c",
+    "# not a heading",
+    "- [ ] not a task",
+    "1. not a list",
+    "`code` **bold** _soft_ ~~gone~~ \\",
+    "{{ 7 * 7 }}{% raw %}",
+    "&lt;b&gt; &#124; &amp;",
+    "https://evil.example www.evil.example me@evil.example",
+    "=HYPERLINK(1)",
+)
+
+
+def program_of(text: str, folder: Path) -> dict[str, str]:
+    """The documents of a small program that says `text` wherever its author has a say."""
+    folder.mkdir()
+    said = {
+        "socialscaffold": 1,
+        "id": "hostile",
+        "title": text,
+        "summary": text,
+        "audience": {"role": text, "learners": 18, "groups": [text, "others"]},
+        "weeks": 6,
+        "outcomes": {"one": text},
+        "messages": {"say": {"text": text}},
+        "channels": {"talk": {"title": text}},
+        "strategies": {
+            "sense-making": {"rounds": [{"id": "round", "week": 3, "question": text, "lenses": [text, "rules"]}]},
+            "application": {"cycles": [{"id": "try", "practise": {"do": text, "instead": text}}]},
+            "localization": {"prompts": [{"id": "ask", "ask": text, "dimension": "examples"}]},
+            "engagement": {"tasks": [{"id": "task", "level": "create", "do": text, "instead": text, "good": text}]},
+        },
+        "managers": {"before": {"week": 1, "do": text}, "after": {"week": 6, "ask": [text]}},
+    }
+    (folder / "program.yaml").write_text(json.dumps(said), "utf-8")
+    checked = check(Gate(folder))
+    assert checked.plan is not None, checked.found
+    return pages(checked.plan)
+
+
+def shape(text: str) -> list[tuple[str, str]]:
+    """What a Markdown page is built of, without its words."""
+    kinds = []
+    for block in MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(text):
+        inline = [one for one in block.children or [] if one.type not in ("text", "text_special", "softbreak")]
+        kinds += [(block.type, block.tag), *((one.type, one.tag) for one in inline)]
+    return kinds
+
+
+def test_nothing_that_an_author_writes_changes_a_page(tmp_path: Path) -> None:
+    plain = program_of("plain words", tmp_path / "plain")
+    for number, payload in enumerate(PAYLOADS):
+        made = program_of(payload, tmp_path / str(number))
+        assert set(made) == set(plain)
+        for path, text in made.items():
+            if path.endswith(".md"):
+                assert shape(text) == shape(plain[path]), (payload, path)
+
+
+def test_a_cell_never_becomes_a_formula(tmp_path: Path) -> None:
+    made = program_of("=HYPERLINK(1)", tmp_path / "formula")
+    cells = [cell for row in csv.reader(io.StringIO(made["task-board.csv"])) for cell in row]
+    assert "'=HYPERLINK(1)" in cells
+    assert not [cell for cell in cells if cell.startswith("=")]
+
+
+def test_lengths_days_and_names_are_said_in_one_way() -> None:
+    assert [length(one) for one in (1, 45, 119, 120, 225)] == [
+        "1 minute", "45 minutes", "119 minutes", "2 hours", "3 h 45 min",
+    ]  # fmt: skip
+    monday = planned("ev-charging").weeks[0].monday
+    assert monday is not None and day(monday) == "18 January 2027"
+    assert [small(one) for one in ("Make a card", "A clock", "EV charging", "I ask")] == [
+        "make a card", "a clock", "EV charging", "I ask",
+    ]  # fmt: skip
+    assert listed(["a", "b", "c"]) == "a, b and c" and listed(["a"]) == "a" and listed([]) == ""
