@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from socialscaffold.output.documents_when import week_of
-from socialscaffold.output.run_sheets import protocol_of, run_sheet
+from socialscaffold.output.run_sheets import protocol_of, slot_rows, values
+from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import Plan
 
 
@@ -14,14 +15,12 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
     protocol = protocol_of(plan)
     known = {one.id: one for one in protocol.rules}
     usual = next((one for one in plan.sets.meetings if one.led_by_set), plan.sets.meetings[-1])
-    sheet = run_sheet(plan, usual)
-    slot = {step.start for step in usual.steps if step.slot == 1}
-    starts = [f"{start // 60}:{start % 60:02}" for start in slot]
+    filled = values(plan) | {"next-meeting": "the next meeting"}
     return {
         "protocol": protocol,
         "rules": [known[name] for name in plan.sets.rules if name in known],
         "other_rules": [name.replace("-", " ") for name in plan.sets.rules if name not in known],
-        "clock": [row for row in sheet.rows if row.time in starts],
-        "lead_remedies": sheet.remedies,
+        "clock": slot_rows(plan, usual),
+        "lead_remedies": [(fill(one.situation, filled), fill(one.do, filled)) for one in protocol.remedies],
         "meeting_weeks": [week_of(plan, one.week) for one in plan.sets.meetings],
     }

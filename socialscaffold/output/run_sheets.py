@@ -14,6 +14,11 @@ from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan, Step
 from socialscaffold.spec.cohort import Slot
 
+NO_SEATS_YET = (
+    "Nobody has a seat number yet, so ask two members beforehand whether they would hold the issue today; "
+    "they take the first seats. The others take theirs as they come in."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -115,7 +120,15 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     steps = {one.instead_of or one.id: one for one in steps_at(protocol.steps, place)}
     filled = values(plan, meeting) | _seats(meeting)
     rows = [
-        _row(steps[step.id], step, filled, _place_of(step, place, plan, meeting), plan.sets.mode, meeting)
+        _row(
+            steps[step.id],
+            step,
+            filled,
+            _place_of(step, place, plan, meeting),
+            plan.sets.mode,
+            meeting,
+            _holder(meeting, step.slot) if step.slot else "",
+        )
         for step in meeting.steps
         if step.slot <= 1 and step.id in steps
     ]
@@ -129,7 +142,7 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
         fading=_fading(plan, meeting),
         sittings=sittings(plan, meeting),
         rows=tuple(rows),
-        before=tuple(fill(text, filled) for text in protocol.before),
+        before=(*(fill(text, filled) for text in protocol.before), *((NO_SEATS_YET,) if place.first else ())),
         after=tuple(fill(text, filled) for text in protocol.after),
         remedies=tuple((fill(one.situation, filled), fill(one.do, filled)) for one in protocol.remedies),
         questions=questions_for(protocol, plan.sets.challenge),
@@ -233,15 +246,32 @@ def _place_of(step: Step, place: Place, plan: Plan, meeting: Meeting) -> Place:
     return place
 
 
-def _row(pattern: PatternStep, step: Step, filled: dict[str, str], place: Place, mode: str, meeting: Meeting) -> Row:
+def slot_rows(plan: Plan, meeting: Meeting) -> tuple[Row, ...]:
+    """The steps of one issue as any set keeps them at any meeting, without seats."""
+    steps = {one.id: one for one in steps_at(protocol_of(plan).steps, Place())}
+    filled = values(plan, meeting)
+    return tuple(
+        _row(steps[step.id], step, filled, Place(), plan.sets.mode, meeting)
+        for step in meeting.steps
+        if step.slot == 1 and step.id in steps
+    )
+
+
+def _row(
+    pattern: PatternStep,
+    step: Step,
+    filled: dict[str, str],
+    place: Place,
+    mode: str,
+    meeting: Meeting,
+    holder: str = "",
+) -> Row:
     words = words_at(pattern, mode, place, meeting.led_by_set)
-    here = {**filled, "minutes": str(step.minutes)}
-    if step.slot:
-        here["holder"] = _holder(meeting, step.slot)
+    here = {**filled, "minutes": str(step.minutes), **({"holder": holder} if holder else {})}
     return Row(
         time=clock(step.start),
         minutes=step.minutes,
-        title=f"{pattern.title} ({here['holder']})" if step.slot else pattern.title,
+        title=f"{pattern.title} ({holder})" if holder else pattern.title,
         say=spoken(fill(words.say, here)),
         do=capital(fill(words.do, here)),
         watch=tuple((capital(fill(one.sign, here)), spoken(fill(one.say, here))) for one in words.watch),

@@ -123,6 +123,16 @@ def test_a_seat_is_named_only_where_it_holds_in_sets_of_every_size() -> None:
     assert "seat 6" not in titles and "seat 1" not in titles
 
 
+def test_a_set_without_its_facilitator_has_the_clock_in_words() -> None:
+    plan = planned("ev-charging")
+    page = pages(plan)["set-handbook.md"]
+    slot = [step for step in plan.sets.meetings[0].steps if step.slot == 1]
+    table = page.split("## The airtime clock")[1].split("## When one of you leads")[0]
+    assert [int(one) for one in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == [one.minutes for one in slot]
+    assert "The floor belongs to the issue-holder." in table
+    assert "move the slots to the next meeting." in page
+
+
 def test_a_sheet_says_when_and_where_each_set_meets() -> None:
     found = {one.name: one for one in sittings(planned("ev-charging"), planned("ev-charging").sets.meetings[2])}
     assert found["Set 3"].when == "Thursday 11 February 2027, 8:30 (Europe/Oslo)"
