@@ -27,7 +27,7 @@ def texts() -> dict[str, str]:
     found = {}
     for path in [*ROOT.glob("*.*"), ROOT / ".ci" / "run", *(one for name in PARTS for one in (ROOT / name).rglob("*"))]:
         name = path.relative_to(ROOT).as_posix()
-        if path.is_file() and name not in HOSTILE and not {"node_modules", "__pycache__"} & set(path.parts):
+        if path.is_file() and name not in {*HOSTILE, ".git"} and not {"node_modules", "__pycache__"} & set(path.parts):
             data = path.read_bytes()
             if b"\0" not in data:
                 found[name] = data.decode("utf-8", "replace")
