@@ -234,6 +234,10 @@ class Evidence:
 
     pieces: tuple[tuple[str, bytes], ...]
 
+    def has_default(self, name: str) -> bool:
+        """Whether there is a default of that id."""
+        return name in _defaults(self)
+
     def default(self, name: str) -> Default:
         """The default `name`, such as `set.size.min`."""
         return _defaults(self)[name]

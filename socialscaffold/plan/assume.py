@@ -5,15 +5,25 @@ from __future__ import annotations
 from socialscaffold.patterns.defaults import Default, evidence
 from socialscaffold.plan.model import Assumed
 
+LEANEST = 3
+
 
 class Assumptions:
-    """Looks defaults up and keeps account of those that were used; `made` is in the order of use."""
+    """Looks defaults up and keeps account of those that were used; `made` is in the order of use.
 
-    def __init__(self) -> None:
+    `lean` says how short of time the weeks are: 0 takes the usual defaults, 1 the lean ones where there are some,
+    2 also those of the sets, and 3 (`LEANEST`) holds no more meetings than give everyone a turn.
+    """
+
+    def __init__(self, lean: int = 0) -> None:
         self.made: list[Assumed] = []
+        self.lean = lean
 
-    def number(self, where: str, name: str) -> int:
-        """The default `name` as a whole number, used for the key `where`."""
+    def number(self, where: str, name: str, lean: bool = False) -> int:
+        """The default `name` as a whole number, used for the key `where`; `lean` asks for the lean one anyway."""
+        lean = lean or self.lean >= (2 if name.startswith("set.") else 1)
+        if lean and evidence().has_default(f"{name}.lean"):
+            name = f"{name}.lean"
         value = evidence().default(name).whole
         self.note(where, f"{value} {evidence().default(name).unit}".strip(), name)
         return value

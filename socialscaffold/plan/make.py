@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from math import ceil
 
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.patterns.defaults import evidence
-from socialscaffold.plan.assume import Assumptions
+from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.items import plan_items
 from socialscaffold.plan.model import ActionLearningSet, Item, Plan, Week
 from socialscaffold.plan.resolve.individual import plan_cycles, plan_prompts, plan_tasks
@@ -24,10 +25,46 @@ def make_plan(
     """The plan of what was read, or None where it can't be worked out.
 
     `words` counts the words of each content file by its path, for activities that do not state their minutes;
-    `titles` holds the titles of content files, for activities that have none of their own.
+    `titles` holds the titles of content files, for activities that have none of their own. What the program leaves
+    open is filled in as usual, and where the weeks don't hold that, with as little as makes them hold.
     """
-    made = Assumptions()
-    program = whole_program(with_content(sources.program, words or {}, titles or {}), made)
+    program = with_content(sources.program, words or {}, titles or {})
+    plan, found = _plan(sources, program, 0)
+    if plan is None or not _over(plan):
+        return plan, found
+    leaner = [plan]
+    for lean in range(1, LEANEST + 1):
+        tried, _ = _plan(sources, program, lean)
+        if tried is not None:
+            leaner.append(tried)
+            if not _over(tried):
+                break
+    best = min(leaner, key=_over)
+    return best, (*found, *_too_short(best))
+
+
+def _too_short(plan: Plan) -> list[Diagnostic]:
+    """Where not even the leanest plan can be spread over the weeks, that is said before any single week is."""
+    needed = sum(week.minutes for week in plan.weeks)
+    weeks = plan.program.weeks
+    if needed <= weeks * plan.budget:
+        return []
+    seen = (
+        f"{weeks} {'week' if weeks == 1 else 'weeks'} of {plan.budget} minutes are too short: the five strategies and "
+        f"what the program says take {needed} minutes of a learner, with every default at its leanest."
+    )
+    hint = f"Give it at least {ceil(needed / plan.budget)} weeks, or {ceil(needed / weeks / 30) * 30} minutes a week."
+    return [error("SS-PLAN-001", seen, hint, plan.program.at.of("weeks"))]
+
+
+def _over(plan: Plan) -> int:
+    """The minutes by which weeks are over what a learner and a facilitator can give."""
+    return sum(max(0, week.minutes - plan.budget) + max(0, week.staff - plan.staff_budget) for week in plan.weeks)
+
+
+def _plan(sources: Sources, said: Program, lean: int) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    made = Assumptions(lean)
+    program = whole_program(said, made)
     found = tuple(_impossible(program))
     if found:
         return None, found

@@ -69,7 +69,7 @@ def with_localization(program: Program, made: Assumptions, ledger: Ledger) -> Lo
         minutes = prompt.minutes
         if minutes is None:
             minutes = made.number(f"localization.{prompt.id}.minutes", f"localization.minutes.{dimension}")
-            minutes = min(minutes, ledger.budget // 6)
+            minutes = min(minutes, ledger.budget // (3 if made.lean else 6))
         week = prompt.week
         if week is None:
             week = ledger.place(minutes, min(program.weeks, 2 + number))
@@ -103,7 +103,7 @@ def with_engagement(program: Program, made: Assumptions, ledger: Ledger) -> tupl
     """The tasks with a week and minutes each, and the challenge that makes one of them owed."""
     said = program.strategies.engagement
     sets = program.strategies.support_network.sets
-    tasks = said.tasks or _tasks(program, ledger.budget // 4)
+    tasks = said.tasks or _tasks(program, ledger.budget // (2 if made.lean else 4), lean=bool(made.lean))
     if not said.tasks:
         made.say("engagement.tasks", "one task a level", "Every step of the pyramid is offered.")
     owed = sets.challenge.each_member_owes or _owed(tasks)
@@ -135,8 +135,8 @@ def _owed(tasks: tuple[Task, ...]) -> Text | None:
     return Text(made[0].id, made[0].at.span) if made else None
 
 
-def _tasks(program: Program, most: int) -> tuple[Task, ...]:
-    """One task a level, each of at most `most` minutes."""
+def _tasks(program: Program, most: int, lean: bool) -> tuple[Task, ...]:
+    """One task a level, each of at most `most` minutes; the lean ones as short as their patterns allow."""
     taken = {one.id for module in program.modules for one in module.activities} | {one.id for one in program.modules}
     outcomes = tuple(Text(name, program.at.span) for name, _ in program.outcomes)
     tasks = []
@@ -151,7 +151,7 @@ def _tasks(program: Program, most: int) -> tuple[Task, ...]:
                 do=_filled(pattern.do, program),
                 instead=_filled(pattern.instead, program),
                 good=" ".join(_filled(text, program) for text in pattern.good),
-                minutes=min(pattern.minutes.default, most),
+                minutes=min(pattern.minutes.min if lean else pattern.minutes.default, most),
                 outcomes=outcomes if level in ("create", "advocate") else (),
             )
         )

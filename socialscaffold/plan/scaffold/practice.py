@@ -21,6 +21,8 @@ from socialscaffold.spec.strategies import (
     SenseMaking,
 )
 
+# The clinic's shortest form; what is shorter is held as one-two-four-all.
+CLINIC_LEAST = 60
 OUTPUTS = ("stance", "open-questions", "dissent", "owner-per-action")
 REFLECTIONS = ("what-happened", "what-surprised", "what-next")
 REFLECTION_MINUTES_PER_WORD = 60 / 250
@@ -35,20 +37,30 @@ def with_rounds(program: Program, made: Assumptions, ledger: Ledger) -> SenseMak
 
 def _first_round(program: Program, made: Assumptions, ledger: Ledger) -> Round:
     made.note("sense-making.rounds", "one round", "sense-making.minutes")
-    minutes = min(made.number("sense-making.rounds.minutes", "sense-making.minutes"), ledger.budget // 2)
-    week = ledger.place(minutes, max(1, program.weeks // 2), range(1, program.weeks + 1))
+    minutes = made.number("sense-making.rounds.minutes", "sense-making.minutes")
+    minutes = min(minutes, ledger.budget if made.lean else ledger.budget // 2)
+    week = ledger.place(minutes, max(1, program.weeks // 2), _without_meetings(program, minutes, ledger))
     ledger.taken[week] -= minutes
     name, outcome = program.outcomes[0] if program.outcomes else ("", program.title)
     goal = outcome[:1].lower() + outcome[1:]
+    design = "grey-area-clinic" if minutes >= CLINIC_LEAST else "one-two-four-all"
     return Round(
         id="grey-areas",
         question=f"When is it hard to {goal}, and what do we do then?",
         week=week,
-        design=Text("grey-area-clinic", program.at.span),
+        design=Text(design, program.at.span),
         minutes=minutes,
         mode="online",
         outcomes=(Text(name, program.at.span),) if name else (),
     )
+
+
+def _without_meetings(program: Program, minutes: int, ledger: Ledger, first: int = 1) -> tuple[int, ...]:
+    """The weeks from `first` on in which no set meets, where one of them has room: facilitators are free then."""
+    weeks = range(min(first, program.weeks), program.weeks + 1)
+    met = program.strategies.support_network.sets.meetings.weeks
+    free = tuple(week for week in weeks if week not in met and ledger.room(week) >= minutes)
+    return free or tuple(weeks)
 
 
 def _whole_round(program: Program, said: Round, made: Assumptions, ledger: Ledger) -> Round:
@@ -59,11 +71,10 @@ def _whole_round(program: Program, said: Round, made: Assumptions, ledger: Ledge
     length = converge.minutes
     if length is None:
         length = made.number(f"{where}.converge.minutes", "sense-making.converge.minutes")
-        length = min(length, ledger.budget // 4)
+        length = min(length, ledger.budget // (2 if made.lean else 4))
     week = converge.week
     if week is None:
-        later = range(min(said.week + 1, program.weeks), program.weeks + 1)
-        week = ledger.place(length, said.week + 2, later)
+        week = ledger.place(length, said.week + 2, _without_meetings(program, length, ledger, said.week + 1))
     else:
         ledger.take(week, length)
     lenses = said.lenses or said.hear or program.audience.groups
@@ -162,9 +173,13 @@ def _turns(program: Program, minutes: int, made: Assumptions, where: str, ledger
     among = range(min(2, program.weeks), max(2, program.weeks - 1) + 1)
     weeks: list[int] = []
     for wish in range(3, program.weeks, gap):
+        if weeks and made.lean:
+            break
         free = [week for week in among if week not in weeks and week <= program.weeks and ledger.room(week) >= minutes]
         if free:
             weeks.append(ledger.place(minutes, wish, free))
     if not weeks:
-        weeks.append(ledger.place(minutes, min(3, program.weeks)))
+        met = program.strategies.support_network.sets.meetings.weeks
+        heard = range(1, max(met, default=program.weeks))
+        weeks.append(ledger.place(minutes, min(3, program.weeks), heard))
     return tuple(sorted(weeks))

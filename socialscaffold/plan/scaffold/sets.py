@@ -6,8 +6,10 @@ from dataclasses import fields, replace
 from math import ceil
 from typing import TypeVar
 
-from socialscaffold.plan.assume import Assumptions
+from socialscaffold.patterns.defaults import evidence
+from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.ledger import Ledger
+from socialscaffold.sets.sizes import Size, cut, feasible
 from socialscaffold.source.kinds import Text
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Agenda, Airtime, Beyond, Facilitation, Sets, SetSize
@@ -20,13 +22,14 @@ T = TypeVar("T")
 def with_sets(program: Program, made: Assumptions, ledger: Ledger) -> Sets:
     """The program's sets with nothing left open but the challenge; their meetings are taken from the ledger."""
     said = program.strategies.support_network.sets
-    size = _size(said.size, made)
+    size = _size(program, made)
     mode = said.meetings.mode or "online"
     agenda = _parts(said.agenda, Agenda, "set.agenda", "support-network.sets.agenda", made, skip=("own_work",))
     agenda = replace(agenda, own_work=agenda.own_work or 0)
     airtime = _parts(said.airtime, Airtime, "set.airtime", "support-network.sets.airtime", made)
-    weeks = said.meetings.weeks or _weeks(program, made)
-    minutes = said.meetings.minutes or _minutes(agenda, airtime, len(weeks), size, made, mode)
+    turns = _largest(program, size)
+    weeks = said.meetings.weeks or _weeks(program, agenda, airtime, turns, made, ledger)
+    minutes = said.meetings.minutes or _minutes(agenda, airtime, ceil(turns / max(1, len(weeks))), made, mode)
     for week in weeks:
         ledger.take(week, minutes)
     until = said.facilitation.led_until
@@ -56,10 +59,22 @@ def with_sets(program: Program, made: Assumptions, ledger: Ledger) -> Sets:
     )
 
 
-def _size(said: SetSize, made: Assumptions) -> SetSize:
+def strata(program: Program) -> tuple[int, ...]:
+    """Head counts that are cut into sets each for itself: the regions' where sets are alike in something."""
+    by_region = tuple(count for _, count in program.audience.by_region if count)
+    alike = program.strategies.support_network.sets.form.alike
+    return by_region if alike and by_region else (program.audience.learners or 0,)
+
+
+def _size(program: Program, made: Assumptions) -> SetSize:
+    """The size of a set: the usual one, or the smaller one where the usual can't seat everybody."""
+    said = program.strategies.support_network.sets.size
     if said.min is None and said.target is None and said.max is None:
+        parts = ("min", "target", "max")
+        usual = Size(*(evidence().default(f"set.size.{part}").whole for part in parts))
+        smaller = not all(feasible(count, usual) for count in strata(program))
         least, target, most = (
-            made.number(f"support-network.sets.size.{part}", f"set.size.{part}") for part in ("min", "target", "max")
+            made.number(f"support-network.sets.size.{part}", f"set.size.{part}", lean=smaller) for part in parts
         )
         return SetSize(least, target, most, said.at)
     known = [number for number in (said.min, said.target, said.max) if number is not None]
@@ -82,10 +97,27 @@ def _parts(said: T, record: type[T], prefix: str, where: str, made: Assumptions,
     return replace(said, **values)  # type: ignore[type-var]
 
 
-def _weeks(program: Program, made: Assumptions) -> tuple[int, ...]:
+def _largest(program: Program, size: SetSize) -> int:
+    """How many sit in the largest set: as many turns there must be."""
+    bounds = (size.min or 1, size.target or 1, size.max or 1)
+    if not bounds[0] <= bounds[2]:
+        return bounds[1]
+    return max((max(cut(count, *bounds) or (bounds[1],), default=1) for count in strata(program)), default=1)
+
+
+def _weeks(
+    program: Program, agenda: Agenda, airtime: Airtime, turns: int, made: Assumptions, ledger: Ledger
+) -> tuple[int, ...]:
+    """The weeks of the meetings, counted back from the last: by their rhythm, or as few as give everyone a turn."""
     every = program.strategies.support_network.sets.meetings.every
-    step = every or int(made.number("support-network.sets.meetings.every", "set.meeting.every-weeks"))
-    return tuple(sorted(range(program.weeks, 0, -step)))
+    step = every or made.number("support-network.sets.meetings.every", "set.meeting.every-weeks")
+    usual = tuple(sorted(range(program.weeks, 0, -step)))
+    if every or made.lean < LEANEST:
+        return usual
+    longest = min(ledger.budget, evidence().default("set.meeting.minutes.most-online").whole)
+    slots = max(1, (longest - total(agenda)) // max(1, total(airtime)))
+    number = min(program.weeks, max(2, ceil(turns / slots)))
+    return tuple(sorted({program.weeks - turn * program.weeks // number for turn in range(number)}))
 
 
 def total(record: Agenda | Airtime) -> int:
@@ -93,9 +125,14 @@ def total(record: Agenda | Airtime) -> int:
     return sum(getattr(record, one.name) or 0 for one in fields(record) if one.name != "at")
 
 
-def _minutes(agenda: Agenda, airtime: Airtime, meetings: int, size: SetSize, made: Assumptions, mode: str) -> int:
-    """The default length, or as much longer as lets everyone hold the issue once."""
+def _minutes(agenda: Agenda, airtime: Airtime, slots: int, made: Assumptions, mode: str) -> int:
+    """The default length, or as much longer as lets everyone hold the issue once; no longer than that when lean."""
     kind = mode if mode in ("online", "in-person", "blended") else "online"
-    least = made.number("support-network.sets.meetings.minutes", f"set.meeting.minutes.{kind}")
-    slots = ceil((size.target or 6) / max(1, meetings))
-    return max(least, ceil((total(agenda) + slots * total(airtime)) / 30) * 30)
+    needed = total(agenda) + slots * total(airtime)
+    where = "support-network.sets.meetings.minutes"
+    if made.lean > 1:
+        minutes = ceil(needed / 5) * 5
+        made.say(where, f"{minutes} minutes", "As long as the agenda and the turns take: the weeks are tight.")
+        return minutes
+    step = evidence().default("set.meeting.minutes.step").whole
+    return max(made.number(where, f"set.meeting.minutes.{kind}"), ceil(needed / step) * step)
