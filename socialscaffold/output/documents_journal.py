@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from socialscaffold.output.documents_words import bare, day, small
 from socialscaffold.output.run_sheets import values
-from socialscaffold.patterns.library import CYCLES, load
+from socialscaffold.patterns.library import CYCLES
 from socialscaffold.patterns.pattern import PracticeCycle
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import CyclePlan, Item, Plan, Turn
-
-USUAL = "plan-practise-reflect-discuss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def journal(plan: Plan) -> tuple[JournalCycle, ...]:
 
 def _cycle(plan: Plan, one: CyclePlan) -> JournalCycle:
     said = next((each for each in plan.program.strategies.application.cycles if each.id == one.id), None)
-    pattern = pattern_of(said.pattern.text if said and said.pattern else USUAL)
+    pattern = plan.shelves.get(CYCLES, said.pattern.text if said and said.pattern else "")
     within = said.practise.within if said else None
     filled = values(plan) | {
         "practice": small(bare(one.do)),
@@ -52,16 +50,6 @@ def _cycle(plan: Plan, one: CyclePlan) -> JournalCycle:
         earlier=came,
         remedies=tuple((fill(each.situation, filled), fill(each.do, filled)) for each in pattern.remedies),
     )
-
-
-def pattern_of(name: str) -> PracticeCycle:
-    """The pattern of a cycle; the usual one where the library has none of that name."""
-    found, _ = load(CYCLES, name)
-    if found is None:
-        found, _ = load(CYCLES, USUAL)
-    if found is None:
-        raise ValueError(f"the cycle {USUAL} is not in the library")
-    return found
 
 
 def turn_of(plan: Plan, item: Item) -> tuple[CyclePlan, Turn]:

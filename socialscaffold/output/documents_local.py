@@ -6,7 +6,7 @@ from typing import Any
 
 from socialscaffold.output.documents_when import week_of
 from socialscaffold.output.documents_words import as_name, capital, listed, sentence
-from socialscaffold.patterns.library import PROMPTS, load
+from socialscaffold.patterns.library import PROMPTS
 from socialscaffold.plan.model import Plan, PromptPlan
 from socialscaffold.spec.region import Region
 
@@ -56,15 +56,15 @@ def _question(plan: Plan, one: PromptPlan, code: str, number: int) -> dict[str, 
         "number": str(number),
         "about": capital(as_name(one.dimension)),
         "ask": dict(one.asks).get(code, one.title),
-        "back": BACK[_returns(one.dimension)],
+        "back": BACK[_returns(plan, one.dimension)],
         "by": f"end of week {one.week}" + (f" ({when})" if when else ""),
         "minutes": str(one.minutes),
         "state": STATES.get(dict(one.states).get(code, "asked"), STATES["asked"]),
     }
 
 
-def _returns(dimension: str) -> str:
-    bank, _ = load(PROMPTS, dimension)
+def _returns(plan: Plan, dimension: str) -> str:
+    bank = plan.shelves.find(PROMPTS, dimension)
     return bank.prompts[0].returns if bank else "fact"
 
 

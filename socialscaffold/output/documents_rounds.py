@@ -19,13 +19,11 @@ from socialscaffold.output.documents_words import (
 )
 from socialscaffold.output.run_sheets import Row, values
 from socialscaffold.patterns.agenda import Place, fit, steps_at, words_at
-from socialscaffold.patterns.library import DESIGNS, load
+from socialscaffold.patterns.library import DESIGNS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import Group, Plan, RoundPlan
-
-USUAL = "grey-area-clinic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class RoundSheet:
 
 def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
     """The pack of one round; the rows add up to the round's minutes, those of converging to its own."""
-    design = design_of(one)
+    design = design_of(plan, one)
     filled = _values(plan, one)
     names = {
         "lens": one.lenses,
@@ -78,14 +76,9 @@ def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
     )
 
 
-def design_of(one: RoundPlan) -> Session:
-    """The design of a round; the usual one where the library has none of that name."""
-    found, _ = load(DESIGNS, one.design)
-    if found is None:
-        found, _ = load(DESIGNS, USUAL)
-    if found is None:
-        raise ValueError(f"the design {USUAL} is not in the library")
-    return found
+def design_of(plan: Plan, one: RoundPlan) -> Session:
+    """The design of a round."""
+    return plan.shelves.get(DESIGNS, one.design)
 
 
 def _values(plan: Plan, one: RoundPlan) -> dict[str, str]:

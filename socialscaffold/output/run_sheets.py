@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from socialscaffold.output.documents_words import bare, capital, clock, counted, listed, moment, small, spoken
 from socialscaffold.patterns.agenda import Place, questions_for, steps_at, words_at
-from socialscaffold.patterns.library import PROTOCOLS, load
+from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
@@ -59,14 +59,9 @@ class RunSheet:
 
 
 def protocol_of(plan: Plan) -> Session:
-    """The protocol that the sets follow; the classic one where the program names none that is shipped."""
+    """The protocol that the sets follow."""
     name = plan.program.strategies.support_network.sets.protocol
-    found, _ = load(PROTOCOLS, name.text if name else "action-learning-set")
-    if found is None:
-        found, _ = load(PROTOCOLS, "action-learning-set")
-    if found is None:
-        raise ValueError("the classic protocol is not in the library")
-    return found
+    return plan.shelves.get(PROTOCOLS, name.text if name else "")
 
 
 def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
@@ -202,7 +197,9 @@ def _holder(meeting: Meeting, slot: int) -> str:
 def _at_the_end(plan: Plan, meeting: Meeting) -> tuple[str, ...]:
     """What exists when the meeting is over."""
     holders = counted(plan.sets.slots, "member has an action", "members have an action each")
-    action = f"{capital(holders)} in the log, with a date"
+    action = (
+        f"{capital(holders)} in the log, with a date" if plan.sets.slots else "Every action is in the log, with a date"
+    )
     owed = small(bare(plan.sets.owed))
     if meeting.place == "first":
         rest = [f"everyone knows what they owe by meeting {plan.sets.due}: {owed}"] if owed else []

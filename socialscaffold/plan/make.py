@@ -64,13 +64,13 @@ def _over(plan: Plan) -> int:
 
 def _plan(sources: Sources, said: Program, lean: int) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     made = Assumptions(lean)
-    program = whole_program(said, made)
+    program = whole_program(said, made, sources.shelves)
     found = tuple(_impossible(program))
     if found:
         return None, found
     formed = _formed(program, sources)
     learners = sum(one.seats for one in formed) if sources.sets else program.audience.learners or 0
-    sets = plan_sets(program, formed)
+    sets = plan_sets(program, formed, sources.shelves)
     names = {one.region: one.name for one in sources.regions}
     listed = program.strategies.localization.regions
     places = tuple((name, names.get(name, name)) for name in listed) or (("all", "your workplace"),)
@@ -90,6 +90,7 @@ def _plan(sources: Sources, said: Program, lean: int) -> tuple[Plan | None, tupl
         tasks=plan_tasks(program, sets, learners, dict(evidence().profile("workplace").expect)),
         levels=own or _ladder(program.strategies.engagement.pyramid or "seed"),
         assumed=tuple(dict.fromkeys(made.made)),
+        shelves=sources.shelves,
     )
     return replace(plan, weeks=_weeks(plan)), ()
 

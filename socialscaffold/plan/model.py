@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from socialscaffold.patterns.defaults import Default
+from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
@@ -241,6 +242,7 @@ class Plan:
     tasks: tuple[TaskPlan, ...]
     levels: tuple[tuple[str, str], ...]
     assumed: tuple[Assumed, ...]
+    shelves: Shelves = Shelves()
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from math import ceil
 
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.marks import Span
+from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.plan.model import Plan
 
 Rule = Callable[[Plan, Span], Iterator[Diagnostic]]
@@ -84,9 +85,11 @@ def usual_sizes(plan: Plan, span: Span) -> Iterator[Diagnostic]:
 def agenda_fits(plan: Plan, span: Span) -> Iterator[Diagnostic]:
     """SS-ALS-001: the agenda and one slot are longer than the meeting."""
     sets = plan.program.strategies.support_network.sets
+    protocol = sets.protocol.text if sets.protocol else ""
     for meeting in plan.sets.meetings[:1]:
         used = sum(step.minutes for step in meeting.steps)
-        if used != meeting.minutes or not plan.sets.slots:
+        held = any(one.per == "issue-holder" for one in plan.shelves.get(PROTOCOLS, protocol).steps)
+        if used != meeting.minutes or (held and not plan.sets.slots):
             yield _told(
                 "SS-ALS-001",
                 Severity.ERROR,

@@ -7,11 +7,13 @@ from typing import TypeVar
 
 from socialscaffold.diagnostics import Diagnostic, error, has_errors
 from socialscaffold.marks import Span
+from socialscaffold.patterns.shelves import Shelves, read_shelves
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.records import Reading, Unread, read_record
 from socialscaffold.source.yaml_reader import read_yaml
 from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.patterns import unknown_patterns
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.quiz import Quiz
 from socialscaffold.spec.references import check_program
@@ -30,6 +32,7 @@ class Sources:
     cohort: Cohort | None = None
     quizzes: tuple[tuple[str, Quiz], ...] = ()
     sets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    shelves: Shelves = Shelves()
 
     def quiz(self, path: str) -> Quiz | None:
         """The quiz of a path as the program writes it, where it could be read."""
@@ -49,11 +52,13 @@ def load(
     if program is None:
         return None, tuple(found)
     found += check_program(program, name)
+    shelves, told = read_shelves(gate, program.patterns)
+    found += [*told, *unknown_patterns(program, shelves)]
     overlays = _regions(gate, program, regions, found)
     run = _cohort(gate, program, cohort, found) if cohort else None
     quizzes = _quizzes(gate, program, found)
     sets = read_sets(gate, run, found) if run else ()
-    return Sources(program, overlays, run, quizzes, sets), tuple(found)
+    return Sources(program, overlays, run, quizzes, sets, shelves), tuple(found)
 
 
 def _file(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS
+from socialscaffold.patterns.shelves import pattern_id
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Length, Text
 from socialscaffold.source.records import Marks, key, marks
@@ -121,7 +123,7 @@ class Sets:
     facilitation: Facilitation = key(
         k.record(Facilitation, "a facilitation"), "How facilitation fades.", default=Facilitation()
     )
-    protocol: Text | None = key(k.REF, "The pattern of the meeting.")
+    protocol: Text | None = key(pattern_id(PROTOCOLS), "The pattern of the meeting.")
     agenda: Agenda = key(k.record(Agenda, "an agenda"), "Minutes of the fixed parts.", default=Agenda())
     airtime: Airtime = key(k.record(Airtime, "an airtime"), "Minutes of one slot.", default=Airtime())
     roles: tuple[str, ...] = key(k.list_of(k.ID), "Roles that go round.", default=())
@@ -167,9 +169,7 @@ class Round:
     id: str = key(k.ID, "Its id.", required=True)
     question: str = key(k.TEXT, "The grey area, as one question.", required=True)
     week: int = key(k.WEEK, "The week in which it is held.", required=True)
-    design: Text | None = key(
-        k.REF, "The pattern: jigsaw, grey-area-clinic, stance-test, world-cafe, one-two-four-all."
-    )
+    design: Text | None = key(pattern_id(DESIGNS), "The pattern of the round.", example="jigsaw")
     mode: str | None = key(MODES, "Where it is held.")
     minutes: int | None = key(k.integer(10, 600), "How long it lasts.")
     outcomes: tuple[Text, ...] = key(k.list_of(k.REF, alone=True), "Outcomes it serves.", default=())
@@ -247,7 +247,7 @@ class Cycle:
 
     id: str = key(k.ID, "Its id.", required=True)
     practise: Practise = key(k.record(Practise, "a practice"), "Doing it for real.", required=True)
-    pattern: Text | None = key(k.REF, "The pattern of the cycle.")
+    pattern: Text | None = key(pattern_id(CYCLES), "The pattern of the cycle.")
     outcomes: tuple[Text, ...] = key(k.list_of(k.REF, alone=True), "Outcomes it serves.", default=())
     weeks: tuple[int, ...] = key(k.list_of(k.WEEK), "The weeks in which it starts anew.", default=())
     plan: CyclePlan = key(k.record(CyclePlan, "a plan"), "The plan.", default=CyclePlan())

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import fields
 from math import ceil
 
+from socialscaffold.patterns.agenda import Place, fit, steps_at
+from socialscaffold.patterns.library import PROTOCOLS
+from socialscaffold.patterns.pattern import Session
+from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Roles, SetsPlan, Step
 from socialscaffold.spec.program import Program
-from socialscaffold.spec.strategies import Airtime, Sets
+from socialscaffold.spec.strategies import Agenda, Airtime, Sets
 
 _ROLES = ("facilitator", "timekeeper", "scribe")
 
@@ -48,14 +53,14 @@ def rota(seats: int, slots: tuple[int, ...], led_by_set: tuple[bool, ...]) -> tu
     return tuple(made)
 
 
-def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...]) -> SetsPlan:
+def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: Shelves) -> SetsPlan:
     """The sets' part of the plan, for sets that are sketched or formed already. The program is a whole one."""
     said = program.strategies.support_network.sets
     weeks = sorted(said.meetings.weeks)
     until = said.facilitation.led_until or 0
     due = said.challenge.due or max(1, len(weeks) - 1)
     seats = sorted({one.seats for one in formed})
-    steps = meeting_steps(said)
+    steps = meeting_steps(said, shelves.get(PROTOCOLS, said.protocol.text if said.protocol else ""))
     slots = len({step.slot for step in steps if step.slot})
     everything = [*weeks, *said.beyond.weeks]
     led = tuple(number > until for number in range(1, len(everything) + 1))
@@ -100,35 +105,55 @@ def _place(number: int, course: int) -> str:
     return "first" if number == 1 else "middle"
 
 
-def meeting_steps(said: Sets) -> tuple[Step, ...]:
-    """One meeting minute by minute. What the agenda and the slots leave over goes to own work, or to the review."""
-    agenda, airtime = said.agenda, said.airtime
-    parts = [
-        (one.name.replace("_", "-"), getattr(airtime, one.name) or 0) for one in fields(Airtime) if one.name != "at"
-    ]
-    slot = sum(minutes for _, minutes in parts)
-    fixed = sum(
-        minutes or 0 for minutes in (agenda.check_in, agenda.progress, agenda.own_work, agenda.review, agenda.close)
-    )
+def meeting_steps(said: Sets, protocol: Session) -> tuple[Step, ...]:
+    """One meeting minute by minute: the protocol's steps in their order, with the agenda's and airtime's minutes.
+
+    A step that neither knows keeps the protocol's own minutes; the slots come as often as there is room. What is
+    left over goes to own work, else to the review, else to the longest step. A protocol in which nobody holds an
+    issue is stretched to the meeting's length.
+    """
+    form = steps_at(protocol.steps, Place())
+    said_minutes = {**_minutes_of(said.agenda), **_minutes_of(said.airtime)}
     length = said.meetings.minutes or 0
-    slots = max(0, (length - fixed) // slot) if slot else 0
-    spare = max(0, length - fixed - slots * slot)
-    extra_own = spare if agenda.own_work or spare >= 5 else 0
+    if not any(one.per == "issue-holder" for one in form):
+        cut = fit(form, dict(protocol.counts), length) or tuple(0 for _ in form)
+        times = [dict(protocol.counts).get(one.per, 1) if one.per else 1 for one in form]
+        return _in_a_row((one.id, minutes * count, 0) for one, minutes, count in zip(form, cut, times, strict=True))
+    minutes = {one.id: said_minutes.get(one.id, one.minutes) for one in form}
+    slot = sum(minutes[one.id] for one in form if one.per)
+    fixed = [one.id for one in form if not one.per]
+    slots = max(0, (length - sum(minutes[name] for name in fixed)) // slot) if slot else 0
+    spare = max(0, length - sum(minutes[name] for name in fixed) - slots * slot)
+    if spare:
+        minutes[_taker(minutes, fixed, spare)] += spare
+    first = next(number for number, one in enumerate(form) if one.per)
+    issue = [one.id for one in form if one.per]
+    return _in_a_row(
+        (
+            *((one.id, minutes[one.id], 0) for one in form[:first]),
+            *((name, minutes[name], number) for number in range(1, slots + 1) for name in issue),
+            *((one.id, minutes[one.id], 0) for one in form[first:] if not one.per),
+        )
+    )
+
+
+def _taker(minutes: dict[str, int], fixed: list[str], spare: int) -> str:
+    """The step that gets the minutes which the slots leave over."""
+    if "own-work" in fixed and (minutes["own-work"] or spare >= 5):
+        return "own-work"
+    return "review" if "review" in fixed else max(fixed, key=lambda name: minutes[name])
+
+
+def _minutes_of(part: Agenda | Airtime) -> dict[str, int]:
+    return {one.name.replace("_", "-"): getattr(part, one.name) or 0 for one in fields(part) if one.name != "at"}
+
+
+def _in_a_row(parts: Iterable[tuple[str, int, int]]) -> tuple[Step, ...]:
+    """Steps of some minutes, one after the other, from (id, minutes, slot)."""
     steps: list[Step] = []
     at = 0
-
-    def add(name: str, minutes: int, number: int = 0) -> None:
-        nonlocal at
+    for name, minutes, slot in parts:
         if minutes:
-            steps.append(Step(name, at, minutes, number))
+            steps.append(Step(name, at, minutes, slot))
             at += minutes
-
-    add("check-in", agenda.check_in or 0)
-    add("progress", agenda.progress or 0)
-    for number in range(1, slots + 1):
-        for name, minutes in parts:
-            add(name, minutes, number)
-    add("own-work", (agenda.own_work or 0) + extra_own)
-    add("review", (agenda.review or 0) + (spare - extra_own))
-    add("close", agenda.close or 0)
     return tuple(steps)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from socialscaffold.patterns.library import PROMPTS, TASKS, load
+from socialscaffold.patterns.library import PROMPTS, TASKS
 from socialscaffold.patterns.placeholders import fill
+from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.plan.scaffold.frame import free_id
@@ -59,10 +60,10 @@ def with_messages(program: Program, made: Assumptions) -> Program:
     return replace(program, messages=((name, Message(text=text, essential=True)),))
 
 
-def with_localization(program: Program, made: Assumptions, ledger: Ledger) -> Localization:
+def with_localization(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Localization:
     """The prompts, one for each dimension where none was written, and the way back for the answers."""
     said = program.strategies.localization
-    prompts = said.prompts or _prompts(program)
+    prompts = said.prompts or _prompts(program, shelves)
     whole = []
     for number, prompt in enumerate(prompts):
         dimension = prompt.dimension or DIMENSIONS[number % len(DIMENSIONS)]
@@ -90,20 +91,20 @@ def with_localization(program: Program, made: Assumptions, ledger: Ledger) -> Lo
     return replace(said, prompts=tuple(whole), harvest=harvest)
 
 
-def _prompts(program: Program) -> tuple[Prompt, ...]:
+def _prompts(program: Program, shelves: Shelves) -> tuple[Prompt, ...]:
     prompts = []
     for name in DIMENSIONS:
-        bank, _ = load(PROMPTS, name)
+        bank = shelves.find(PROMPTS, name)
         if bank is not None:
             prompts.append(Prompt(id=f"local-{name}", ask=_filled(bank.prompts[0].ask, program), dimension=name))
     return tuple(prompts)
 
 
-def with_engagement(program: Program, made: Assumptions, ledger: Ledger) -> tuple[Engagement, Sets]:
+def with_engagement(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> tuple[Engagement, Sets]:
     """The tasks with a week and minutes each, and the challenge that makes one of them owed."""
     said = program.strategies.engagement
     sets = program.strategies.support_network.sets
-    tasks = said.tasks or _tasks(program, ledger.budget // (2 if made.lean else 4), lean=bool(made.lean))
+    tasks = said.tasks or _tasks(program, ledger.budget // (2 if made.lean else 4), shelves, lean=bool(made.lean))
     if not said.tasks:
         made.say("engagement.tasks", "one task a level", "Every step of the pyramid is offered.")
     owed = sets.challenge.each_member_owes or _owed(tasks)
@@ -135,13 +136,13 @@ def _owed(tasks: tuple[Task, ...]) -> Text | None:
     return Text(made[0].id, made[0].at.span) if made else None
 
 
-def _tasks(program: Program, most: int, lean: bool) -> tuple[Task, ...]:
+def _tasks(program: Program, most: int, shelves: Shelves, *, lean: bool) -> tuple[Task, ...]:
     """One task a level, each of at most `most` minutes; the lean ones as short as their patterns allow."""
     taken = {one.id for module in program.modules for one in module.activities} | {one.id for one in program.modules}
     outcomes = tuple(Text(name, program.at.span) for name, _ in program.outcomes)
     tasks = []
     for level, name in TASKS_BY_LEVEL.items():
-        pattern, _ = load(TASKS, name)
+        pattern = shelves.find(TASKS, name)
         if pattern is None:
             continue
         tasks.append(

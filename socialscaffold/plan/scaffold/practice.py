@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from socialscaffold.patterns.library import CYCLES, DESIGNS
+from socialscaffold.patterns.shelves import USUAL, Shelves
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.source.kinds import Length, Text
@@ -28,7 +30,7 @@ REFLECTIONS = ("what-happened", "what-surprised", "what-next")
 REFLECTION_MINUTES_PER_WORD = 60 / 250
 
 
-def with_rounds(program: Program, made: Assumptions, ledger: Ledger) -> SenseMaking:
+def with_rounds(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> SenseMaking:
     """The rounds, each with its design, length and converging meeting."""
     said = program.strategies.sense_making
     rounds = said.rounds or (_first_round(program, made, ledger),)
@@ -80,7 +82,7 @@ def _whole_round(program: Program, said: Round, made: Assumptions, ledger: Ledge
     lenses = said.lenses or said.hear or program.audience.groups
     return replace(
         said,
-        design=said.design or Text("grey-area-clinic", said.at.span),
+        design=said.design or Text(USUAL[DESIGNS.name], said.at.span),
         mode=said.mode or "online",
         minutes=minutes,
         lenses=lenses or ("the person we talk with", "the team around us", "the rules we work under"),
@@ -97,7 +99,7 @@ def _whole_round(program: Program, said: Round, made: Assumptions, ledger: Ledge
     )
 
 
-def with_cycles(program: Program, made: Assumptions, ledger: Ledger) -> Application:
+def with_cycles(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Application:
     """The cycles, each with its plan, rehearsal, windows and reflection."""
     said = program.strategies.application
     cycles = said.cycles or (_first_cycle(program, made),)
@@ -143,7 +145,7 @@ def _whole_cycle(program: Program, said: Cycle, made: Assumptions, ledger: Ledge
     return replace(
         said,
         weeks=weeks,
-        pattern=said.pattern or Text("try-reflect-discuss", said.at.span),
+        pattern=said.pattern or Text(USUAL[CYCLES.name], said.at.span),
         plan=CyclePlan(said.plan.kind or "if-then", plan, said.plan.at),
         rehearse=Rehearse(said.rehearse.with_ or "a colleague of the set", rehearse, said.rehearse.at),
         practise=replace(

@@ -7,6 +7,8 @@ from math import ceil
 from typing import TypeVar
 
 from socialscaffold.patterns.defaults import evidence
+from socialscaffold.patterns.library import PROTOCOLS
+from socialscaffold.patterns.shelves import USUAL
 from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.sets.sizes import Size, cut, feasible
@@ -49,7 +51,7 @@ def with_sets(program: Program, made: Assumptions, ledger: Ledger) -> Sets:
         size=size,
         meetings=replace(said.meetings, weeks=tuple(weeks), minutes=minutes, mode=mode),
         facilitation=Facilitation(until, said.facilitation.at),
-        protocol=said.protocol or Text("action-learning-set", said.at.span),
+        protocol=said.protocol or Text(USUAL[PROTOCOLS.name], said.at.span),
         agenda=agenda,
         airtime=airtime,
         roles=said.roles or ROLES,

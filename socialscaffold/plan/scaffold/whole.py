@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.plan.scaffold.frame import (
@@ -19,7 +20,7 @@ from socialscaffold.spec.program import Managers, Program
 from socialscaffold.spec.strategies import SupportNetwork
 
 
-def whole_program(program: Program, made: Assumptions) -> Program:
+def whole_program(program: Program, made: Assumptions, shelves: Shelves) -> Program:
     """`program` with nothing left to be decided. What stands in a week stays there; the rest goes where room is."""
     program = with_messages(with_kick_off(with_time_and_people(program, made), made), made)
     effort = program.effort.learner
@@ -35,16 +36,16 @@ def whole_program(program: Program, made: Assumptions) -> Program:
     program = with_managers(replace(program, strategies=strategies), made, ledger)
     strategies = replace(
         strategies,
-        sense_making=with_rounds(program, made, ledger),
-        application=with_cycles(program, made, ledger),
+        sense_making=with_rounds(program, made, ledger, shelves),
+        application=with_cycles(program, made, ledger, shelves),
     )
     program = replace(program, strategies=strategies)
-    engagement, sets = with_engagement(program, made, ledger)
+    engagement, sets = with_engagement(program, made, ledger, shelves)
     strategies = replace(
         strategies,
         engagement=engagement,
         support_network=SupportNetwork(sets, strategies.support_network.at),
-        localization=with_localization(program, made, ledger),
+        localization=with_localization(program, made, ledger, shelves),
     )
     program = replace(program, strategies=strategies)
     return with_evaluation(program, made)
