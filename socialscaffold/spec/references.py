@@ -21,6 +21,7 @@ def check_program(program: Program, file: str) -> list[Diagnostic]:
     """Every finding that needs more than one place of the program."""
     found: list[Diagnostic] = []
     found += _twice(program)
+    found += _regions(program)
     found += _dangling(program)
     found += _late(program)
     found += _activities(program)
@@ -73,6 +74,19 @@ def _twice(program: Program) -> Iterator[Diagnostic]:
             hint = f"Line {first[name].line} has it already. Learners' records hang on ids: give one another name."
             yield error("SS-YAML-003", f"The id `{name}` stands twice.", hint, span)
         first.setdefault(name, span)
+
+
+def _regions(program: Program) -> Iterator[Diagnostic]:
+    """A region names files, and some disks know no difference between `no.yaml` and `NO.yaml`."""
+    said = program.strategies.localization
+    seen: dict[str, str] = {}
+    for name in said.regions:
+        before = seen.get(name.casefold())
+        if before is not None:
+            what = f"The region `{name}` stands twice." if before == name else f"`{before}` and `{name}` are too alike."
+            hint = "Regions name files, and on some disks capitals make no difference: give each a name of its own."
+            yield error("SS-YAML-003", what, hint, said.at.of("regions"))
+        seen[name.casefold()] = name
 
 
 def _points(program: Program) -> Iterator[tuple[Text | None, str, Iterable[str]]]:
