@@ -59,7 +59,7 @@ def svg(picture: Picture, *, rtl: bool = False) -> Element:
     return element("svg", attributes, title, text, *drawn)
 
 
-def columns(plan: Plan, right: int = 0, narrowest: int = 92) -> tuple[float, float]:
+def columns(plan: Plan, right: int = 0, narrowest: int = 90) -> tuple[float, float]:
     """The picture's width and one week's: the page's, or wider where the weeks would be too narrow to read."""
     step = max(narrowest, (WIDE - LEFT - right) / max(1, len(plan.weeks)))
     return LEFT + step * len(plan.weeks) + right, step
