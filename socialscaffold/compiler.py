@@ -18,7 +18,7 @@ from socialscaffold.source.markdown import Article
 from socialscaffold.spec.content import read_content
 from socialscaffold.spec.load import Sources, load
 
-READY = ("markdown", "html", "scorm12")
+READY = ("markdown", "html", "scorm12", "cartridge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,11 @@ def build(
         package, told = _scorm12(checked, plan, stored)
         found += told
         made += package
+    if "cartridge" in formats:
+        step("cartridge")
+        package, told = _cartridges(checked, plan, stored)
+        found += told
+        made += package
     return tuple(made), tuple(in_order(found))
 
 
@@ -112,3 +117,12 @@ def _scorm12(checked: Checked, plan: Plan, stored: bool) -> tuple[list[Document]
     if any(one.severity is Severity.ERROR for one in found):
         return [], list(found)
     return [Document(f"{plan.program.id}-scorm12.zip", zip_bytes(files, stored=stored))], list(found)
+
+
+def _cartridges(checked: Checked, plan: Plan, stored: bool) -> tuple[list[Document], list[Diagnostic]]:
+    from socialscaffold.targets.cartridge import cartridges
+    from socialscaffold.targets.learner import learner_page
+
+    quizzes = dict(checked.sources.quizzes) if checked.sources else {}
+    pictures = [Document(path, data) for path, data in sorted(checked.pictures.items())]
+    return cartridges(plan, learner_page(plan, checked.articles, quizzes), pictures, stored=stored)

@@ -62,7 +62,7 @@ def build(
     cohort: CohortOption = None,
     region: RegionOption = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="markdown, html or scorm12; may be repeated.")
+        list[str] | None, typer.Option("--format", "-f", help="markdown, html, scorm12 or cartridge; may be repeated.")
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to build.", show_default="build/ in the program")

@@ -82,7 +82,7 @@ def _to_open(documents: tuple[Document, ...]) -> list[str]:
     """What a person opens first: the site, the plan, the package."""
     paths = [one.path for one in documents]
     first = [path for path in ("html/index.html", "markdown/plan.md") if path in paths]
-    return first + [path for path in paths if path.endswith(".zip")]
+    return first + [path for path in paths if path.endswith((".zip", ".imscc"))]
 
 
 @contextmanager

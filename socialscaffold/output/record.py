@@ -25,7 +25,7 @@ def content_hash(document: Document) -> str:
     For a zip that is the hash of its sorted names and their contents: zlib's version and the stored mode
     change the archive's bytes and not what an LMS unpacks.
     """
-    if document.path.endswith(".zip"):
+    if document.path.endswith((".zip", ".imscc")):
         try:
             with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
                 return _hash_of({name: _entry_hash(archive, name) for name in archive.namelist()})
