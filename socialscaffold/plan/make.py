@@ -15,6 +15,7 @@ from socialscaffold.plan.resolve.individual import plan_cycles, plan_prompts, pl
 from socialscaffold.plan.resolve.rounds import plan_rounds
 from socialscaffold.plan.resolve.sets import plan_sets, sizes
 from socialscaffold.plan.scaffold.whole import whole_program
+from socialscaffold.plan.workload import reading_minutes
 from socialscaffold.spec.load import Sources
 from socialscaffold.spec.program import Program
 
@@ -115,15 +116,15 @@ def _formed(program: Program, sources: Sources) -> tuple[ActionLearningSet, ...]
 
 
 def with_content(program: Program, words: dict[str, int], titles: dict[str, str]) -> Program:
-    """Minutes and titles that an activity takes from its file: 24 pages of 450 words an hour [barre]."""
-    rate = evidence().workload().reading_words_per_minute()
+    """Minutes to read and titles that an activity takes from its file."""
+    rates = evidence().workload()
     modules = []
     for module in program.modules:
         activities = []
         for one in module.activities:
             path = one.read or one.transcript if one.watch is None else None
             if one.minutes is None and path and path.text in words:
-                one = replace(one, minutes=max(1, round(words[path.text] / rate)))
+                one = replace(one, minutes=max(1, reading_minutes(rates, words[path.text])))
             named = one.read or one.quiz or one.transcript
             if not one.title and named and titles.get(named.text):
                 one = replace(one, title=titles[named.text])

@@ -71,12 +71,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who does what at one meeting, as seat numbers from 1; 0 where nobody of the set does it."""
+    """Who does what at one meeting, as seat numbers from 1; 0 where nobody of the set does it.
+
+    `facilitator` is 0 while a facilitator from outside leads, `observer` unless the set has a process observer.
+    """
 
     holders: tuple[int, ...]
-    facilitator: int
-    timekeeper: int
-    scribe: int
+    facilitator: int = 0
+    timekeeper: int = 0
+    scribe: int = 0
+    observer: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from socialscaffold.plan.model import Roles
 
 FACILITATOR, TIMEKEEPER, SCRIBE, OBSERVER = "facilitator", "timekeeper", "scribe", "process-observer"
 DUTIES = (FACILITATOR, TIMEKEEPER, SCRIBE, OBSERVER)
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRoles:
-    """Roles at one meeting (counted from 1), as seat numbers from 1; None where no member has the role.
-
-    `facilitator` is None while a facilitator from outside leads the meeting.
-    """
-
-    meeting: int
-    issue_holders: tuple[int, ...]
-    facilitator: int | None = None
-    timekeeper: int | None = None
-    scribe: int | None = None
-    process_observer: int | None = None
-
-
 def rota(
     seats: int, slots: Sequence[int], led_by_member: Sequence[bool], roles: Sequence[str] = (TIMEKEEPER, SCRIBE)
-) -> tuple[MeetingRoles, ...]:
+) -> tuple[Roles, ...]:
     """The roles at each meeting of a set of `seats` people.
 
     `slots` says, meeting by meeting, how many hold an issue (never more than there are seats), `led_by_member`
@@ -49,8 +35,8 @@ def rota(
     ]
     given = _even(seats, holders, _dealt(seats, holders, duties))
     return tuple(
-        MeetingRoles(number, held, who.get(FACILITATOR), who.get(TIMEKEEPER), who.get(SCRIBE), who.get(OBSERVER))
-        for number, (held, who) in enumerate(zip(holders, given, strict=True), 1)
+        Roles(held, *(who.get(duty, 0) for duty in (FACILITATOR, TIMEKEEPER, SCRIBE, OBSERVER)))
+        for held, who in zip(holders, given, strict=True)
     )
 
 

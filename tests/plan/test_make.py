@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from socialscaffold.compiler import Checked, check
 from socialscaffold.plan.model import Plan
 from socialscaffold.plan.resolve.rounds import split_minutes
-from socialscaffold.plan.resolve.sets import rota, sizes
+from socialscaffold.plan.resolve.sets import sizes
 from socialscaffold.source.gate import Gate
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -71,24 +71,6 @@ def test_sizes_seat_everyone_and_differ_by_one(count: int, least: int, more: int
     assert max(cut) - min(cut) <= 1
     if -(-count // most) <= count // least:
         assert least <= min(cut) and max(cut) <= most
-
-
-@given(
-    seats=st.integers(3, 12),
-    meetings=st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=12),
-)
-def test_the_issue_goes_round_equally_and_nobody_has_two_roles(seats: int, meetings: list[tuple[int, bool]]) -> None:
-    slots = tuple(count for count, _ in meetings)
-    roles = rota(seats, slots, tuple(led for _, led in meetings))
-    turns = [0] * (seats + 1)
-    for count, one in zip(slots, roles, strict=True):
-        assert len(one.holders) == min(count, seats) == len(set(one.holders))
-        for seat in one.holders:
-            turns[seat] += 1
-        others = [seat for seat in (one.facilitator, one.timekeeper, one.scribe) if seat]
-        if seats - len(one.holders) >= len(others):
-            assert len({*others, *one.holders}) == len(others) + len(one.holders)
-    assert max(turns[1:]) - min(turns[1:]) <= 1
 
 
 @given(minutes=st.integers(0, 600), shares=st.lists(st.integers(1, 60), min_size=1, max_size=12))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields
 from math import ceil
@@ -11,11 +10,10 @@ from socialscaffold.patterns.agenda import Place, fit, steps_at
 from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.shelves import Shelves
-from socialscaffold.plan.model import ActionLearningSet, Meeting, Roles, SetsPlan, Step
+from socialscaffold.plan.model import ActionLearningSet, Meeting, SetsPlan, Step
+from socialscaffold.plan.rota import rota, slots_that_fit
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Agenda, Airtime, Sets
-
-_ROLES = ("facilitator", "timekeeper", "scribe")
 
 
 def sizes(count: int, least: int, target: int, most: int) -> tuple[int, ...]:
@@ -31,28 +29,6 @@ def sizes(count: int, least: int, target: int, most: int) -> tuple[int, ...]:
     return (small + 1,) * over + (small,) * (number - over)
 
 
-def rota(seats: int, slots: tuple[int, ...], led_by_set: tuple[bool, ...]) -> tuple[Roles, ...]:
-    """Who does what in a set of `seats` people, one entry a meeting.
-
-    `slots` is the number of issue-holders at each meeting. Holders follow the seats round, so that the turns of
-    any two differ by one at most; each other role goes to one of those who do not hold and had it least often.
-    """
-    next_holder, made = 0, []
-    done: Counter[tuple[str, int]] = Counter()
-    for count, led in zip(slots, led_by_set, strict=True):
-        holders = tuple((next_holder + turn) % seats + 1 for turn in range(min(count, seats)))
-        next_holder += len(holders)
-        order = [(next_holder + turn) % seats + 1 for turn in range(seats)]
-        taken: dict[str, int] = {}
-        for role in ("facilitator", "timekeeper", "scribe") if led else ("timekeeper", "scribe"):
-            free = [seat for seat in order if seat not in holders and seat not in taken.values()] or order
-            seat = min(free, key=lambda one: (done[role, one], sum(done[other, one] for other in _ROLES)))
-            taken[role] = seat
-            done[role, seat] += 1
-        made.append(Roles(holders, taken.get("facilitator", 0), taken["timekeeper"], taken["scribe"]))
-    return tuple(made)
-
-
 def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: Shelves) -> SetsPlan:
     """The sets' part of the plan, for sets that are sketched or formed already. The program is a whole one."""
     said = program.strategies.support_network.sets
@@ -66,7 +42,7 @@ def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: 
     led = tuple(number > until for number in range(1, len(everything) + 1))
     if said.beyond.led_by == "facilitator":
         led = (*led[: len(weeks)], *(False for _ in said.beyond.weeks))
-    rotas = {number: rota(number, (slots,) * len(everything), led) for number in seats}
+    rotas = {number: rota(number, [slots] * len(everything), led, said.roles) for number in seats}
     meetings = tuple(
         Meeting(
             number=number,
@@ -122,8 +98,9 @@ def meeting_steps(said: Sets, protocol: Session) -> tuple[Step, ...]:
     minutes = {one.id: said_minutes.get(one.id, one.minutes) for one in form}
     slot = sum(minutes[one.id] for one in form if one.per)
     fixed = [one.id for one in form if not one.per]
-    slots = max(0, (length - sum(minutes[name] for name in fixed)) // slot) if slot else 0
-    spare = max(0, length - sum(minutes[name] for name in fixed) - slots * slot)
+    taken = sum(minutes[name] for name in fixed)
+    slots = slots_that_fit(length, taken, slot) if slot else 0
+    spare = max(0, length - taken - slots * slot)
     if spare:
         minutes[_taker(minutes, fixed, spare)] += spare
     first = next(number for number, one in enumerate(form) if one.per)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from socialscaffold.patterns.defaults import evidence
 from socialscaffold.patterns.library import CYCLES, DESIGNS
 from socialscaffold.patterns.shelves import USUAL, Shelves
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger
+from socialscaffold.plan.workload import writing_minutes
 from socialscaffold.source.kinds import Length, Text
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import (
@@ -27,7 +29,6 @@ from socialscaffold.spec.strategies import (
 CLINIC_LEAST = 60
 OUTPUTS = ("stance", "open-questions", "dissent", "owner-per-action")
 REFLECTIONS = ("what-happened", "what-surprised", "what-next")
-REFLECTION_MINUTES_PER_WORD = 60 / 250
 
 
 def with_rounds(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> SenseMaking:
@@ -165,8 +166,8 @@ def _whole_cycle(program: Program, said: Cycle, made: Assumptions, ledger: Ledge
 
 
 def reflection_minutes(words: int) -> int:
-    """Minutes for writing a reflection of that many words (250 words an hour, minimal drafting: [barre])."""
-    return round(words * REFLECTION_MINUTES_PER_WORD)
+    """Minutes for writing a reflection of that many words, with little drafting."""
+    return writing_minutes(evidence().workload(), words)
 
 
 def _turns(program: Program, minutes: int, made: Assumptions, where: str, ledger: Ledger) -> tuple[int, ...]:
