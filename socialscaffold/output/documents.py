@@ -16,7 +16,7 @@ from socialscaffold.output.documents_local import local_page
 from socialscaffold.output.documents_managers import manager_page
 from socialscaffold.output.documents_nudges import nudges
 from socialscaffold.output.documents_plan import plan_page
-from socialscaffold.output.documents_rounds import delegates, round_sheet
+from socialscaffold.output.documents_rounds import round_sheet
 from socialscaffold.output.documents_tasks import task_rows
 from socialscaffold.output.documents_when import calendar_rows, week_of
 from socialscaffold.output.names import slug
@@ -129,7 +129,6 @@ def _rounds(plan: Plan) -> dict[str, Context]:
         f"sense-making/{slug(one.id)}.md": {
             "round": one,
             "sheet": round_sheet(plan, one),
-            "delegates": delegates(one),
             "dates": week_of(plan, one.week),
             "converge_dates": week_of(plan, one.converge_week),
         }

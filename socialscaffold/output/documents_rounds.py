@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from socialscaffold.output.documents_words import (
     as_name,
@@ -14,16 +15,19 @@ from socialscaffold.output.documents_words import (
     counted,
     listed,
     sentence,
-    small,
     spoken,
 )
 from socialscaffold.output.run_sheets import Row, values
-from socialscaffold.patterns.agenda import Place, fit, steps_at, words_at
+from socialscaffold.patterns.agenda import Place, words_at
 from socialscaffold.patterns.library import DESIGNS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
-from socialscaffold.plan.model import Group, Plan, RoundPlan
+from socialscaffold.plan.model import Plan, RoundPlan, RoundStep
+from socialscaffold.plan.resolve.rounds import converging_of, form_of
+
+# Delegates at one table: a forum of 8 to 12 [hew2010].
+LARGEST_CIRCLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,14 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class RoundSheet:
-    """One round's pack. `seating` holds what is formed, how many and of how many people."""
+    """One round's pack. `seating` holds what is formed, how many and of how many people; `delegates` says who comes
+    to converge and how many that is."""
 
     design: Session
     rows: tuple[Row, ...]
     converge: tuple[Row, ...]
     converge_words: tuple[str, ...]
+    delegates: str
     seating: tuple[tuple[str, str, str], ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -51,34 +57,25 @@ class RoundSheet:
 
 def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
     """The pack of one round; the rows add up to the round's minutes, those of converging to its own."""
-    design = design_of(plan, one)
+    design = plan.shelves.get(DESIGNS, one.design)
     filled = _values(plan, one)
-    names = {
-        "lens": one.lenses,
-        "group": one.hear or tuple(f"the voice of “{lens}”" for lens in one.lenses) or _names(one.home),
-        "case": one.cases,
-    }
-    converge = design.converge
+    converge = converging_of(design, plan.shelves)
     return RoundSheet(
         design=design,
-        rows=_rows(design.steps, dict(design.counts), names, one.minutes, one.mode, filled) or _plain(one),
-        converge=_rows(converge.steps, {}, {}, one.converge_minutes, one.mode, filled) if converge else (),
+        rows=_rows(form_of(design, plan.shelves, one.hear), one.steps, one.mode, filled),
+        converge=_rows(converge.steps, one.converge_steps, one.mode, filled) if converge else (),
         converge_words=tuple(
             sentence(fill(text, filled)) for text in (converge.decides, converge.dissent, converge.publish)
         )
         if converge
         else (),
-        seating=_seating(one),
+        delegates=_delegates(one),
+        seating=_seating(plan, one),
         before=tuple(fill(text, filled) for text in design.before),
         after=tuple(fill(text, filled) for text in design.after),
         remedies=tuple((fill(each.situation, filled), fill(each.do, filled)) for each in design.remedies),
         logs=_logs(design, one),
     )
-
-
-def design_of(plan: Plan, one: RoundPlan) -> Session:
-    """The design of a round."""
-    return plan.shelves.get(DESIGNS, one.design)
 
 
 def _values(plan: Plan, one: RoundPlan) -> dict[str, str]:
@@ -89,57 +86,49 @@ def _values(plan: Plan, one: RoundPlan) -> dict[str, str]:
         "decider": as_name(one.decides),
         "size": str(max((group.people for group in one.home), default=0)),
         "group": "your group",
-        "case": one.cases[0] if one.cases else "this case",
+        "case": "the case at hand",
+        "lens": "your lens",
     }
     return values(plan) | own | ({"channel": one.published} if one.published else {})
 
 
 def _rows(
-    steps: Sequence[PatternStep],
-    usual: dict[str, int],
-    names: dict[str, tuple[str, ...]],
-    total: int,
-    mode: str,
-    filled: dict[str, str],
+    form: Sequence[PatternStep], steps: Sequence[RoundStep], mode: str, filled: dict[str, str]
 ) -> tuple[Row, ...]:
-    """One row a step, and one for each lens, group or case where a step is repeated; () where they don't fit."""
-    steps = steps_at(steps, Place())
-    counts = usual | {key: len(found) for key, found in names.items() if found}
-    minutes = fit(steps, counts, total)
-    if not total or minutes is None:
-        return ()
-    rows: list[Row] = []
-    at = 0
-    for step, each in zip(steps, minutes, strict=True):
-        said = words_at(step, mode, Place())
-        for turn in range(counts.get(step.per, 1) if step.per else 1):
-            name = names.get(step.per, ())[turn] if turn < len(names.get(step.per, ())) else ""
-            title = f"{step.title}: {name or turn + 1}" if step.per else step.title
-            here = {**filled, "minutes": str(each), **({step.per: name} if name and step.per in filled else {})}
-            watch = tuple((capital(fill(one.sign, here)), spoken(fill(one.say, here))) for one in said.watch)
-            do = fill(said.do, here) if not turn else "The same for this one."
-            rows.append(Row(clock(at), each, title, spoken(fill(said.say, here)), do, () if turn else watch))
-            at += each
+    """One row for each stretch of the plan, in the words of the design. What to watch for stands at the first turn
+    of a repeated step."""
+    words = {step.id: words_at(step, mode, Place()) for step in form}
+    seen: set[str] = set()
+    rows = []
+    for step in steps:
+        said = words[step.id]
+        here = {**filled, "minutes": str(step.minutes)}
+        if step.turn and step.per in filled:
+            here[step.per] = step.turn
+        watch = tuple((capital(fill(sign.sign, here)), spoken(fill(sign.say, here))) for sign in said.watch)
+        first = step.id not in seen
+        seen.add(step.id)
+        rows.append(
+            Row(
+                time=clock(step.start),
+                minutes=step.minutes,
+                title=f"{step.title}: {step.turn}" if step.turn else step.title,
+                say=spoken(fill(said.say, here)),
+                do=fill(said.do, here) if first else "As before.",
+                watch=watch if first else (),
+            )
+        )
     return tuple(rows)
 
 
-def _plain(one: RoundPlan) -> tuple[Row, ...]:
-    """The plan's own steps, for a round too short for the design's."""
-    where = {"home": "In the home groups.", "expert": "In the expert groups.", "all": "All together."}
-    return tuple(
-        Row(clock(at), minutes, title, one.question, where.get(place, where["all"]), ())
-        for at, minutes, title, place in one.steps
-    )
-
-
-def _names(groups: tuple[Group, ...]) -> tuple[str, ...]:
-    return tuple(small(group.name) for group in groups)
-
-
-def _seating(one: RoundPlan) -> tuple[tuple[str, str, str], ...]:
+def _seating(plan: Plan, one: RoundPlan) -> tuple[tuple[str, str, str], ...]:
     """Groups of one kind and size in one line: forty tables of six are not forty lines."""
+    alike = plan.program.strategies.support_network.sets.form.alike
+    who = f"mixed by {listed(as_name(name) for name in one.mix)}" if one.mix else "as few as possible of one team"
+    who = f"{who}, alike in {listed(as_name(name) for name in alike)}" if alike else who
+    who = f"every lens; {who}" if one.expert else who
     rows = [
-        ("Home groups", f"{number} of {counted(people, 'person', 'people')}", "every lens" if one.lenses else "–")
+        ("Home groups", f"{number} of {counted(people, 'person', 'people')}", who)
         for people, number in sorted(Counter(group.people for group in one.home).items(), reverse=True)
     ]
     for lens in dict.fromkeys(group.lens for group in one.expert):
@@ -154,12 +143,20 @@ def _seating(one: RoundPlan) -> tuple[tuple[str, str, str], ...]:
 def _logs(design: Session, one: RoundPlan) -> tuple[Log, ...]:
     """The design's tables for what the round is to leave behind; a name that it lacks gets a plain table."""
     known = {each.id: Log(each.title, each.columns) for each in design.outputs}
-    wanted = one.outputs or tuple(known)
-    titles = {name: capital(as_name(name)) for name in wanted}
+    titles = {name: capital(as_name(name)) for name in one.outputs}
     return tuple(known.get(name) or Log(title, (title, "Who", "By when")) for name, title in titles.items())
 
 
-def delegates(one: RoundPlan) -> str:
-    """Who comes to the converging meeting, and how many that is where every home group sends one."""
+def _delegates(one: RoundPlan) -> str:
+    """Who comes to the converging meeting; more than a circle holds first meet in circles."""
     who = bare(one.converge_who)
-    return f"{who} ({len(one.home)} people)" if "each home group" in who else who
+    if not one.delegates:
+        return sentence(who)
+    circles = ceil(one.delegates / LARGEST_CIRCLE)
+    if circles == 1:
+        return sentence(f"{who}, {counted(one.delegates, 'person', 'people')} in all")
+    return (
+        f"{capital(who)}, {one.delegates} people in all. Too many for one table, so hold it in {circles} rooms of "
+        f"{ceil(one.delegates / circles)} at the most; each room sends one delegate, one draft and its dissent to a "
+        "last meeting of the same form."
+    )

@@ -265,6 +265,8 @@ class Session(Pattern):
     counts: tuple[tuple[str, int], ...] = key(
         k.map_of(k.one_of(*REPEATS), k.integer(1, 50)), "How often the repeated steps come by default.", default=()
     )
+    home_group: int | None = key(_PEOPLE, "How many sit together; as many as lenses where a step comes once a lens.")
+    expert_groups: bool = key(k.BOOL, "Whether those who share a lens first meet among themselves.", default=False)
     roles: tuple[Role, ...] = key(k.list_of(k.record(Role, "a role")), "Who does what.", default=())
     rules: tuple[Named, ...] = key(k.list_of(k.record(Named, "a rule")), "Ground rules to start from.", default=())
     before: tuple[str, ...] = key(k.list_of(PROSE), "What the one who leads does before.", default=())

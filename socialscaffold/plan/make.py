@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import replace
 from math import ceil
 
-from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.diagnostics import Diagnostic, error, has_errors
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.items import plan_items
 from socialscaffold.plan.model import ActionLearningSet, Item, Plan, Week
 from socialscaffold.plan.resolve.individual import plan_cycles, plan_prompts, plan_tasks
-from socialscaffold.plan.resolve.rounds import plan_rounds
+from socialscaffold.plan.resolve.rounds import plan_rounds, rounds_that_do_not_fit
 from socialscaffold.plan.resolve.sets import plan_sets, sizes
 from socialscaffold.plan.scaffold.whole import whole_program
 from socialscaffold.plan.workload import reading_minutes
@@ -66,8 +66,8 @@ def _over(plan: Plan) -> int:
 def _plan(sources: Sources, said: Program, lean: int) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     made = Assumptions(lean)
     program = whole_program(said, made, sources.shelves)
-    found = tuple(_impossible(program))
-    if found:
+    found = (*_impossible(program), *rounds_that_do_not_fit(program, sources.shelves))
+    if has_errors(found):
         return None, found
     formed = _formed(program, sources)
     learners = sum(one.seats for one in formed) if sources.sets else program.audience.learners or 0
@@ -85,7 +85,7 @@ def _plan(sources: Sources, said: Program, lean: int) -> tuple[Plan | None, tupl
         staff_budget=program.effort.facilitator.minutes if program.effort.facilitator else 0,
         weeks=(),
         sets=sets,
-        rounds=plan_rounds(program, learners),
+        rounds=plan_rounds(program, learners, sources.shelves),
         cycles=plan_cycles(program, sets),
         prompts=plan_prompts(program, places, sources.regions),
         tasks=plan_tasks(program, sets, learners, dict(evidence().profile("workplace").expect)),
@@ -93,7 +93,7 @@ def _plan(sources: Sources, said: Program, lean: int) -> tuple[Plan | None, tupl
         assumed=tuple(dict.fromkeys(made.made)),
         shelves=sources.shelves,
     )
-    return replace(plan, weeks=_weeks(plan)), ()
+    return replace(plan, weeks=_weeks(plan)), found
 
 
 def _ladder(name: str) -> tuple[tuple[str, str], ...]:

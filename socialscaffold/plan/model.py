@@ -143,8 +143,25 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundStep:
+    """A stretch of a round, in minutes from its beginning. A step that is repeated `per` lens, case, group or round
+    says in `turn` which one it is for."""
+
+    id: str
+    title: str
+    start: int
+    minutes: int
+    per: str = ""
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPlan:
-    """Strategy 2: one round with its groups, its steps by the minute and its converging meeting."""
+    """Strategy 2: one round with its groups, its steps by the minute and its converging meeting.
+
+    `mix` names the columns of the roster that each home group mixes; `delegates` is how many come to converge, 0
+    where the words do not tell.
+    """
 
     id: str
     question: str
@@ -156,13 +173,16 @@ class RoundPlan:
     lenses: tuple[str, ...]
     cases: tuple[str, ...]
     hear: tuple[str, ...]
+    mix: tuple[str, ...]
     home: tuple[Group, ...]
     expert: tuple[Group, ...]
-    steps: tuple[tuple[int, int, str, str], ...]
+    steps: tuple[RoundStep, ...]
     outputs: tuple[str, ...]
     converge_week: int
     converge_minutes: int
+    converge_steps: tuple[RoundStep, ...]
     converge_who: str
+    delegates: int
     decides: str
     published: str
 

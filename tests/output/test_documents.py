@@ -93,7 +93,10 @@ def test_every_lens_has_its_turn_in_the_pack() -> None:
     page = pages(planned("ev-charging"))["sense-making/market-facts.md"]
     for lens in planned("ev-charging").rounds[0].lenses:
         assert f"“We hear {lens} now." in page
-    assert "| Home groups | 12 of 4 people | every lens |" in page
+    assert "| Home groups | 12 of 4 people | every lens; mixed by group, alike in language |" in page
+    for group in ("City dealers", "Motorway dealers", "Rural dealers"):
+        assert f"“We listen to {group} now." in page
+    assert "One delegate from each home group, 12 people in all." in page
     for log in ("## Our stance", "## Open questions", "## Dissent", "## Owners"):
         assert log in page
 

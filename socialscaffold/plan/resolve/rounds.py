@@ -1,115 +1,174 @@
-"""Strategy 2 resolved: real numbers of people in home and expert groups, and the steps by the minute."""
+"""Strategy 2 resolved: real numbers of people in home and expert groups, and a design's steps by the minute."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from math import ceil
 
-from socialscaffold.plan.model import Group, RoundPlan
+from socialscaffold.diagnostics import Diagnostic, error, warn
+from socialscaffold.patterns.agenda import Place, fit, steps_at
+from socialscaffold.patterns.defaults import evidence
+from socialscaffold.patterns.library import DESIGNS
+from socialscaffold.patterns.pattern import Converging, Session, Step
+from socialscaffold.patterns.shelves import Shelves
+from socialscaffold.plan.model import Group, RoundPlan, RoundStep
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Round
 
-# What each design asks of its time: name, share of the minutes, and whether people sit in expert groups.
-STEPS: dict[str, tuple[tuple[str, int, str], ...]] = {
-    "jigsaw": (
-        ("Open the question", 10, "home"),
-        ("Expert groups: one lens each", 30, "expert"),
-        ("Home groups: each expert in turn", 30, "home"),
-        ("One stance that needs every lens", 20, "home"),
-        ("Write the logs", 10, "all"),
-    ),
-    "grey-area-clinic": (
-        ("Open the question", 10, "all"),
-        ("Each group states its concern, nobody replies", 30, "home"),
-        ("Questions that help to understand", 20, "all"),
-        ("A stance to try, group by group", 25, "home"),
-        ("Write the logs", 15, "all"),
-    ),
-    "stance-test": (
-        ("Open the cases", 10, "all"),
-        ("Take a stance alone, with a reason", 20, "all"),
-        ("Compare, and say what would change your mind", 35, "home"),
-        ("One stance for each case", 20, "home"),
-        ("Write the logs", 15, "all"),
-    ),
-    "world-cafe": (
-        ("Open the question", 10, "all"),
-        ("First table", 25, "expert"),
-        ("Second table", 25, "expert"),
-        ("Back home: what we brought along", 20, "home"),
-        ("Write the logs", 20, "all"),
-    ),
-    "one-two-four-all": (
-        ("Open the question", 10, "all"),
-        ("Alone", 10, "all"),
-        ("In twos", 20, "home"),
-        ("In fours", 30, "home"),
-        ("All together, and the logs", 30, "all"),
-    ),
-}
+LARGEST_TABLE = 8
 
 
-def split_minutes(minutes: int, shares: tuple[int, ...]) -> tuple[int, ...]:
-    """Whole minutes in proportion to `shares` that add up to `minutes` exactly (largest remainders first)."""
-    whole = sum(shares)
-    parts = [minutes * share // whole for share in shares]
-    rest = sorted(range(len(shares)), key=lambda place: (-(minutes * shares[place] % whole), place))
-    for place in rest[: minutes - sum(parts)]:
-        parts[place] += 1
-    return tuple(parts)
-
-
-def plan_rounds(program: Program, learners: int) -> tuple[RoundPlan, ...]:
+def plan_rounds(program: Program, learners: int, shelves: Shelves) -> tuple[RoundPlan, ...]:
     """Every round of a whole program, for that many people."""
-    channels = dict(program.channels)
-    return tuple(
-        _plan_round(one, learners, {name: said.title for name, said in channels.items()})
-        for one in program.strategies.sense_making.rounds
-    )
+    alike = program.strategies.support_network.sets.form.alike
+    strata = [count for _, count in program.audience.by_region if count] if alike else []
+    if sum(strata) != learners:
+        strata = [learners]
+    channels = {name: said.title for name, said in program.channels}
+    return tuple(_plan_round(one, strata, channels, shelves) for one in program.strategies.sense_making.rounds)
 
 
-def _plan_round(said: Round, learners: int, channels: dict[str, str]) -> RoundPlan:
-    design = said.design.text if said.design else "grey-area-clinic"
-    form = STEPS.get(design, STEPS["grey-area-clinic"])
-    lenses = said.lenses
-    seats = max(2, len(lenses)) if design == "jigsaw" else 5
-    home = _groups("Home group", learners, seats)
-    expert = _experts(lenses, home) if any(where == "expert" for _, _, where in form) else ()
-    parts = split_minutes(said.minutes or 0, tuple(share for _, share, _ in form))
-    at, steps = 0, []
-    for (title, _, where), minutes in zip(form, parts, strict=True):
-        steps.append((at, minutes, title, where))
-        at += minutes
+def design_of(said: Round, shelves: Shelves) -> Session:
+    """The design of a round."""
+    return shelves.get(DESIGNS, said.design.text if said.design else "")
+
+
+def form_of(design: Session, shelves: Shelves, hear: Sequence[str]) -> tuple[Step, ...]:
+    """The steps of a round. Where groups must be heard and the design has no step for it, the clinic's comes in
+    right after the opening, so that every concern is on the table before any reply."""
+    form = steps_at(design.steps, Place())
+    if not hear or any(one.per == "group" for one in form):
+        return form
+    hearing = next((one for one in shelves.get(DESIGNS).steps if one.per == "group"), None)
+    return form if hearing is None else (form[0], hearing, *form[1:])
+
+
+def converging_of(design: Session, shelves: Shelves) -> Converging | None:
+    """How a design's many stances become one; the usual design's way where it has none of its own."""
+    return design.converge or shelves.get(DESIGNS).converge
+
+
+def turns_of(said: Round, design: Session) -> dict[str, tuple[str, ...]]:
+    """The names of what the repeated steps come for: lenses, cases, groups and rounds of tables."""
+    voices = said.hear or tuple(f"the voice of “{lens}”" for lens in said.lenses)
+    usual = dict(design.counts)
+    names = {"lens": said.lenses, "case": said.cases, "group": voices}
+    return {
+        per: names.get(per) or tuple(f"{per} {number}" for number in range(1, usual.get(per, 1) + 1))
+        for per in ("lens", "case", "group", "round", "issue-holder")
+    }
+
+
+def timed(form: Sequence[Step], turns: Mapping[str, Sequence[str]], total: int) -> tuple[RoundStep, ...] | None:
+    """The steps one after the other, `total` minutes together; None where they can't be.
+
+    Neighbouring steps for the same thing come together: all of the first case, then all of the second.
+    """
+    cut = fit(form, {per: len(names) for per, names in turns.items()}, total)
+    if cut is None:
+        return None
+    steps: list[RoundStep] = []
+    at = 0
+    for per, part in groupby(zip(form, cut, strict=True), key=lambda pair: pair[0].per):
+        together = list(part)
+        for turn in turns.get(per, ("",)) if per else ("",):
+            for one, minutes in together:
+                if minutes:
+                    steps.append(RoundStep(one.id, one.title, at, minutes, per, turn))
+                    at += minutes
+    return tuple(steps)
+
+
+def rounds_that_do_not_fit(program: Program, shelves: Shelves) -> Iterator[Diagnostic]:
+    """Rounds of a whole program that are shorter than their design allows, and those that can't be held at all."""
+    for said in program.strategies.sense_making.rounds:
+        design = design_of(said, shelves)
+        length = said.minutes or 0
+        turns = turns_of(said, design)
+        span = said.at.of("minutes")
+        if timed(form_of(design, shelves, said.hear), turns, length) is None:
+            seen = f"{length} minutes are too short for the steps of the design `{design.id}`."
+            least = _least(form_of(design, shelves, said.hear), turns, length)
+            yield error("SS-SM-006", seen, f"Give the round {max(least, design.minutes.min)} minutes or more.", span)
+        elif said.at.said("minutes") and length < design.minutes.min:
+            seen = f"{length} minutes are less than the {design.minutes.min} that the design `{design.id}` needs."
+            shorter = [name for name in shelves.ids(DESIGNS) if shelves.get(DESIGNS, name).minutes.min <= length]
+            other = f", or take a shorter design: {', '.join(shorter)}" if shorter else ""
+            yield warn("SS-SM-005", seen, f"Give it {design.minutes.min} minutes or more{other}.", span)
+        converging, minutes = converging_of(design, shelves), said.converge.minutes or 0
+        if converging and minutes and timed(converging.steps, {}, minutes) is None:
+            seen = f"{minutes} minutes are too short for delegates to read, compare, decide and name owners."
+            least = _least(converging.steps, {}, minutes)
+            yield error("SS-SM-006", seen, f"Give it {max(least, 30)} minutes.", said.converge.at.of("minutes"))
+
+
+def _least(form: Sequence[Step], turns: Mapping[str, Sequence[str]], total: int) -> int:
+    """The fewest minutes from `total` on into which the steps go."""
+    return next((each for each in range(total, total + 1000) if timed(form, turns, each) is not None), total)
+
+
+def shortest(form: Sequence[Step], turns: Mapping[str, Sequence[str]]) -> int:
+    """The fewest minutes into which the steps go at all."""
+    return _least(form, turns, 1)
+
+
+def _plan_round(said: Round, strata: Sequence[int], channels: dict[str, str], shelves: Shelves) -> RoundPlan:
+    design = design_of(said, shelves)
+    turns = turns_of(said, design)
+    per_lens = any(one.per == "lens" for one in design.steps)
+    usual = evidence().default("sense-making.home-group.ideal").whole
+    seats = max(2, len(said.lenses)) if per_lens and said.lenses else design.home_group or usual
+    home = _home(strata, seats)
+    converging = converging_of(design, shelves)
+    length = said.converge.minutes or 0
     publish = said.converge.publish_to
     return RoundPlan(
         id=said.id,
         question=said.question,
-        design=design,
+        design=design.id,
         title=said.id.replace("-", " ").capitalize(),
         week=said.week,
         minutes=said.minutes or 0,
         mode=said.mode or "online",
-        lenses=lenses,
+        lenses=said.lenses,
         cases=said.cases,
         hear=said.hear,
+        mix=said.home_groups.mix,
         home=home,
-        expert=expert,
-        steps=tuple(steps),
+        expert=_experts(said.lenses, home) if design.expert_groups and said.lenses else (),
+        steps=timed(form_of(design, shelves, said.hear), turns, said.minutes or 0) or (),
         outputs=said.outputs,
         converge_week=said.converge.week or said.week,
-        converge_minutes=said.converge.minutes or 0,
+        converge_minutes=length,
+        converge_steps=(timed(converging.steps, {}, length) or ()) if converging and length else (),
         converge_who=said.converge.who,
+        delegates=_delegates(said.converge.who, len(home), len(turns["group"])),
         decides=said.converge.decides,
         published=channels.get(publish.text, "") if publish else "",
     )
 
 
-def _groups(name: str, people: int, seats: int) -> tuple[Group, ...]:
-    number = max(1, people // seats)
-    small, over = divmod(people, number)
-    return tuple(Group(f"{name} {place + 1}", small + (place < over)) for place in range(number))
+def _delegates(who: str, home: int, heard: int) -> int:
+    """How many come to converge, where the words say one for each of something; else 0."""
+    said = who.casefold()
+    if "concern" in said or "heard" in said:
+        return heard
+    return home if any(word in said for word in ("each", "every", "per ")) else 0
 
 
-def _experts(lenses: tuple[str, ...], home: tuple[Group, ...]) -> tuple[Group, ...]:
+def _home(strata: Sequence[int], seats: int) -> tuple[Group, ...]:
+    """Home groups of `seats` people or one more, within each stratum."""
+    groups: list[Group] = []
+    for people in strata:
+        number = max(1, people // seats)
+        small, over = divmod(people, number)
+        groups += [Group("", small + (place < over)) for place in range(number)]
+    return tuple(replace(one, name=f"Home group {number}") for number, one in enumerate(groups, 1))
+
+
+def _experts(lenses: Sequence[str], home: Sequence[Group]) -> tuple[Group, ...]:
     """How many hold each lens when every home group deals its lenses round, in tables of eight at the most."""
     holders = [0] * len(lenses)
     for group in home:
@@ -117,7 +176,7 @@ def _experts(lenses: tuple[str, ...], home: tuple[Group, ...]) -> tuple[Group, .
             holders[seat % len(lenses)] += 1
     groups = []
     for lens, people in zip(lenses, holders, strict=True):
-        tables = max(1, ceil(people / 8))
+        tables = max(1, ceil(people / LARGEST_TABLE))
         small, over = divmod(people, tables)
         groups += [Group(f"Expert group {table + 1}", small + (table < over), lens) for table in range(tables)]
     return tuple(groups)

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.patterns.library import CYCLES, DESIGNS
+from socialscaffold.patterns.pattern import Session
+from socialscaffold.patterns.placeholders import fill
 from socialscaffold.patterns.shelves import USUAL, Shelves
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger
+from socialscaffold.plan.resolve.rounds import converging_of, form_of, shortest, turns_of
 from socialscaffold.plan.workload import writing_minutes
 from socialscaffold.source.kinds import Length, Text
 from socialscaffold.spec.program import Program
@@ -25,8 +28,8 @@ from socialscaffold.spec.strategies import (
     SenseMaking,
 )
 
-# The clinic's shortest form; what is shorter is held as one-two-four-all.
-CLINIC_LEAST = 60
+# A question is quoted wherever it is told, so that its own marks are single ones.
+SINGLE = str.maketrans("“”", "‘’")
 OUTPUTS = ("stance", "open-questions", "dissent", "owner-per-action")
 REFLECTIONS = ("what-happened", "what-surprised", "what-next")
 
@@ -34,28 +37,47 @@ REFLECTIONS = ("what-happened", "what-surprised", "what-next")
 def with_rounds(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> SenseMaking:
     """The rounds, each with its design, length and converging meeting."""
     said = program.strategies.sense_making
-    rounds = said.rounds or (_first_round(program, made, ledger),)
-    return replace(said, rounds=tuple(_whole_round(program, one, made, ledger) for one in rounds))
+    rounds = said.rounds or (_first_round(program, made, ledger, shelves),)
+    return replace(said, rounds=tuple(_whole_round(program, one, made, ledger, shelves) for one in rounds))
 
 
-def _first_round(program: Program, made: Assumptions, ledger: Ledger) -> Round:
+def _first_round(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Round:
+    """One round about the first outcome: a clinic, or the shortest design where there is no time for one."""
     made.note("sense-making.rounds", "one round", "sense-making.minutes")
     minutes = made.number("sense-making.rounds.minutes", "sense-making.minutes")
     minutes = min(minutes, ledger.budget if made.lean else ledger.budget // 2)
+    design = shelves.get(DESIGNS)
+    if minutes < design.minutes.min:
+        every = [shelves.get(DESIGNS, name) for name in shelves.ids(DESIGNS)]
+        design = min(every, key=lambda one: (one.minutes.min, one.id))
+    names = tuple(Text(name, program.at.span) for name, _ in program.outcomes[:1])
+    said = Round(
+        id="grey-areas", question="", week=1, mode="online", design=Text(design.id, program.at.span), outcomes=names
+    )
+    said = replace(
+        said,
+        question=_filled(design.question, program, said).translate(SINGLE),
+        lenses=program.audience.groups or _usual_lenses(design, program, said),
+        hear=program.audience.groups,
+    )
+    minutes = max(minutes, shortest(form_of(design, shelves, said.hear), turns_of(said, design)))
     week = ledger.place(minutes, max(1, program.weeks // 2), _without_meetings(program, minutes, ledger))
     ledger.taken[week] -= minutes
-    name, outcome = program.outcomes[0] if program.outcomes else ("", program.title)
-    goal = outcome[:1].lower() + outcome[1:]
-    design = "grey-area-clinic" if minutes >= CLINIC_LEAST else "one-two-four-all"
-    return Round(
-        id="grey-areas",
-        question=f"When is it hard to {goal}, and what do we do then?",
-        week=week,
-        design=Text(design, program.at.span),
-        minutes=minutes,
-        mode="online",
-        outcomes=(Text(name, program.at.span),) if name else (),
-    )
+    return replace(said, week=week, minutes=minutes)
+
+
+def _usual_lenses(design: Session, program: Program, said: Round) -> tuple[str, ...]:
+    """The design's lenses as they stand within a sentence."""
+    texts = [_filled(text, program, said) for text in design.lenses]
+    return tuple(text[:1].lower() + text[1:] for text in texts)
+
+
+def _filled(text: str, program: Program, said: Round) -> str:
+    """A design's words about the outcome that the round serves: the first where it names none."""
+    outcomes = dict(program.outcomes)
+    named = [outcomes[one.text] for one in said.outcomes if one.text in outcomes]
+    outcome = (named or list(outcomes.values()) or [program.title])[0].rstrip(".")
+    return fill(" ".join(text.split()), {"outcome": outcome[:1].lower() + outcome[1:]})
 
 
 def _without_meetings(program: Program, minutes: int, ledger: Ledger, first: int = 1) -> tuple[int, ...]:
@@ -66,37 +88,63 @@ def _without_meetings(program: Program, minutes: int, ledger: Ledger, first: int
     return free or tuple(weeks)
 
 
-def _whole_round(program: Program, said: Round, made: Assumptions, ledger: Ledger) -> Round:
+def _whole_round(program: Program, said: Round, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Round:
     where = f"sense-making.{said.id}"
-    minutes = said.minutes or made.number(f"{where}.minutes", "sense-making.minutes")
+    design = shelves.get(DESIGNS, said.design.text if said.design else "")
+    minutes = said.minutes or _usual_minutes(where, said, design, made)
     ledger.take(said.week, minutes)
-    converge = said.converge
+    hear = said.hear or program.audience.groups
+    lenses, cases = said.lenses or hear, said.cases
+    if not lenses:
+        lenses = _usual_lenses(design, program, said)
+        made.say(f"{where}.lenses", ", ".join(lenses), f"The sides from which the design “{design.title}” looks.")
+    if not cases and design.cases:
+        cases = tuple(_filled(text, program, said) for text in design.cases)
+        made.say(f"{where}.cases", f"{len(cases)} cases", f"The cases of the design “{design.title}”.")
+    return replace(
+        said,
+        design=Text(design.id, said.design.span if said.design else said.at.span),
+        mode=said.mode or "online",
+        minutes=minutes,
+        lenses=lenses,
+        cases=cases,
+        hear=hear,
+        outputs=said.outputs or tuple(one.id for one in design.outputs) or OUTPUTS,
+        converge=_whole_converge(program, said, design, made, ledger, shelves),
+    )
+
+
+def _usual_minutes(where: str, said: Round, design: Session, made: Assumptions) -> int:
+    """The default length, or the design's own where the program names a design."""
+    if said.design is None:
+        return made.number(f"{where}.minutes", "sense-making.minutes")
+    minutes = design.minutes.min if made.lean else design.minutes.default
+    made.say(f"{where}.minutes", f"{minutes} minutes", f"What the design “{design.title}” usually takes.")
+    return minutes
+
+
+def _whole_converge(
+    program: Program, said: Round, design: Session, made: Assumptions, ledger: Ledger, shelves: Shelves
+) -> Converge:
+    where = f"sense-making.{said.id}.converge"
+    converge, form = said.converge, converging_of(design, shelves)
     length = converge.minutes
     if length is None:
-        length = made.number(f"{where}.converge.minutes", "sense-making.converge.minutes")
+        length = made.number(f"{where}.minutes", "sense-making.converge.minutes")
         length = min(length, ledger.budget // (2 if made.lean else 4))
+        length = max(length, shortest(form.steps, {})) if form else 0
     week = converge.week
     if week is None:
         week = ledger.place(length, said.week + 2, _without_meetings(program, length, ledger, said.week + 1))
     else:
         ledger.take(week, length)
-    lenses = said.lenses or said.hear or program.audience.groups
-    return replace(
-        said,
-        design=said.design or Text(USUAL[DESIGNS.name], said.at.span),
-        mode=said.mode or "online",
-        minutes=minutes,
-        lenses=lenses or ("the person we talk with", "the team around us", "the rules we work under"),
-        hear=said.hear or program.audience.groups,
-        outputs=said.outputs or OUTPUTS,
-        converge=Converge(
-            week,
-            length,
-            converge.who or "one delegate from each home group",
-            converge.decides or "the sponsor of the program",
-            converge.publish_to,
-            converge.at,
-        ),
+    return Converge(
+        week,
+        length,
+        converge.who or (form.who if form else "one delegate from each home group"),
+        converge.decides or "the sponsor of the program",
+        converge.publish_to,
+        converge.at,
     )
 
 
