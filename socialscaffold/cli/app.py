@@ -79,6 +79,22 @@ def build(
 
 
 @app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="OLD", help="A program's folder, or a git revision of NEW.")],
+    after: Annotated[
+        str, typer.Argument(metavar="[NEW]", help="A program's folder, or a git revision of OLD.", show_default="here")
+    ] = ".",
+    cohort: CohortOption = None,
+    format_: Annotated[str, typer.Option("--format", help="text, markdown (for a pull request) or json.")] = "text",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything differs.")] = False,
+) -> None:
+    """Tell what changed in a design, in words and numbers: what is lost, and whose saved progress it touches."""
+    from socialscaffold.cli.diff import run_diff
+
+    raise typer.Exit(run_diff(before, after, cohort, format_, exit_code=exit_code))
+
+
+@app.command()
 def schema(
     which: Annotated[str, typer.Argument(help="program, region, cohort or quiz.")] = "program",
 ) -> None:

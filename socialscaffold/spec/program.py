@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Length, Text
@@ -191,7 +191,8 @@ class Program:
     id: str = key(k.ID, "Its id; it never changes, as learners' records hang on it.", required=True)
     title: str = key(k.TEXT, "Its title.", required=True)
     audience: Audience = key(k.record(Audience, "an audience"), "Whom it is for.", default=Audience(), required=False)
-    weeks: int = key(k.WEEK, "How many weeks it runs.", required=True)
+    # Nothing is late in a program whose own length could not be read.
+    weeks: int = key(replace(k.WEEK, empty=0), "How many weeks it runs.", required=True)
     outcomes: tuple[tuple[str, str], ...] = key(
         k.map_of(k.ID, k.TEXT), "What learners can do at its end, by id.", required=True
     )

@@ -17,6 +17,7 @@ FLOORS = {
     "spec": 3,
     "plan": 4,
     "review": 5,
+    "edit": 5.5,
     "output": 6,
     "targets": 7, "inspect": 7,
     "compiler": 8,

@@ -1,0 +1,1 @@
+"""Floor 4: what changes a program or tells what changed: the design diff."""
