@@ -53,15 +53,20 @@ def week_mondays(start: date, weeks: int, blackout: tuple[Days, ...] = ()) -> tu
 
 
 @cache
+def zone_names() -> frozenset[str]:
+    """The names of all time zones."""
+    return frozenset(resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split("\n")) - {""}
+
+
+@cache
 def zone_named(name: str) -> ZoneInfo | None:
     """The time zone of an IANA name such as `Europe/Oslo`; None where there is none.
 
     Read from the tzdata package, never from the machine: every machine has the same zones and the same rules.
     """
-    data = resources.files("tzdata")
-    if name not in data.joinpath("zones").read_text(encoding="utf-8").split("\n") or not name:
+    if not name or name not in zone_names():
         return None
-    with data.joinpath("zoneinfo", *name.split("/")).open("rb") as file:
+    with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 
 

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import ceil
 
 from socialscaffold.plan.model import CORE, Item, Plan
+from socialscaffold.plan.resolve.dates import CONVERGE, Session
 from socialscaffold.spec.program import Activity
 
 _KINDS = {"read": "read", "watch": "watch", "live": "live", "do": "do", "quiz": "quiz"}
 
 
-def plan_items(plan: Plan) -> Iterator[Item]:
-    """The items of all weeks, those of one week in the order in which a learner meets them."""
+def plan_items(plan: Plan, sessions: Mapping[str, Session]) -> Iterator[Item]:
+    """The items of all weeks, those of one week in the order in which a learner meets them.
+
+    `sessions` are the cohort's, by id. A set meeting has a moment here only where all sets share it.
+    """
     yield from _managers(plan)
-    yield from _activities(plan)
+    yield from _held(_activities(plan), sessions)
     yield from _meetings(plan)
-    yield from _rounds(plan)
+    yield from _held(_rounds(plan), sessions)
     yield from _cycles(plan)
     yield from _prompts(plan)
     yield from _tasks(plan)
+
+
+def _held(items: Iterator[Item], sessions: Mapping[str, Session]) -> Iterator[Item]:
+    for one in items:
+        session = sessions.get(one.id)
+        yield replace(one, when=session.when, where=session.where) if session else one
 
 
 def _activities(plan: Plan) -> Iterator[Item]:
@@ -61,6 +73,7 @@ def _meetings(plan: Plan) -> Iterator[Item]:
             continue
         yield Item(
             id=f"meeting-{one.number}",
+            when=_shared({each.starts[one.number - 1] if each.starts else None for each in plan.sets.sets}),
             week=one.week,
             kind="meeting",
             title=f"Set meeting {one.number}",
@@ -71,6 +84,10 @@ def _meetings(plan: Plan) -> Iterator[Item]:
             due=f"Bring what you owe your set: {plan.sets.owed}" if one.owed_due and plan.sets.owed else "",
             staff=0 if one.led_by_set else each * (one.minutes + around),
         )
+
+
+def _shared(moments: set[dt.datetime | None]) -> dt.datetime | None:
+    return next(iter(moments)) if len(moments) == 1 else None
 
 
 def _rounds(plan: Plan) -> Iterator[Item]:
@@ -87,7 +104,7 @@ def _rounds(plan: Plan) -> Iterator[Item]:
         )
         if one.converge_minutes:
             yield Item(
-                id=f"{one.id}-converge",
+                id=f"{one.id}{CONVERGE}",
                 week=one.converge_week,
                 kind="converge",
                 title=f"One stance: {one.question}",

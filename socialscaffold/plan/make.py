@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -10,10 +10,13 @@ from socialscaffold.diagnostics import Diagnostic, error, has_errors
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.items import plan_items
-from socialscaffold.plan.model import ActionLearningSet, Item, Plan, Week
+from socialscaffold.plan.model import Item, Plan, Week
+from socialscaffold.plan.resolve.clashes import clashes
+from socialscaffold.plan.resolve.dates import Session, cohort_dates
 from socialscaffold.plan.resolve.individual import plan_cycles, plan_prompts, plan_tasks
+from socialscaffold.plan.resolve.people import Seating, counted, led, miscounted
 from socialscaffold.plan.resolve.rounds import plan_rounds, rounds_that_do_not_fit
-from socialscaffold.plan.resolve.sets import plan_sets, sizes
+from socialscaffold.plan.resolve.sets import plan_sets
 from socialscaffold.plan.scaffold.whole import whole_program
 from socialscaffold.plan.workload import reading_minutes
 from socialscaffold.spec.load import Sources
@@ -29,19 +32,41 @@ def make_plan(
     `titles` holds the titles of content files, for activities that have none of their own. What the program leaves
     open is filled in as usual, and where the weeks don't hold that, with as little as makes them hold.
     """
-    program = with_content(sources.program, words or {}, titles or {})
-    plan, found = _plan(sources, program, 0)
-    if plan is None or not _over(plan):
+    program = counted(with_content(sources.program, words or {}, titles or {}), sources)
+    seating = Seating(sources)
+    plan, found = _plan(sources, program, seating, 0)
+    if plan is None:
         return plan, found
+    plan, told = _that_fits(plan, sources, program, seating)
+    made, dated = _with_cohort(plan, sources)
+    return made, (*found, *told, *seating.found(plan.program), *miscounted(plan.program, sources), *dated)
+
+
+def _that_fits(plan: Plan, sources: Sources, program: Program, seating: Seating) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """The plan, or where its weeks are over their budget the first leaner one that is not."""
+    if not _over(plan):
+        return plan, ()
     leaner = [plan]
     for lean in range(1, LEANEST + 1):
-        tried, _ = _plan(sources, program, lean)
+        tried, _ = _plan(sources, program, seating, lean)
         if tried is not None:
             leaner.append(tried)
             if not _over(tried):
                 break
     best = min(leaner, key=_over)
-    return best, (*found, *_too_short(best))
+    return best, tuple(_too_short(best))
+
+
+def _with_cohort(plan: Plan, sources: Sources) -> tuple[Plan, list[Diagnostic]]:
+    """The plan with the days, hours, places and facilitators of its cohort, where there is one."""
+    if sources.cohort is None or sources.cohort.start is None:
+        return plan, []
+    dates, found = cohort_dates(plan.program, sources.cohort, plan.sets, plan.rounds)
+    needed = any(not one.led_by_set for one in plan.sets.meetings)
+    sets, told = led(dates.sets, sources.leads, sources.cohort, needed=needed)
+    plan = replace(plan, sets=replace(plan.sets, sets=sets), mondays=dates.mondays)
+    plan = replace(plan, weeks=_weeks(plan, dict(dates.sessions)))
+    return plan, [*found, *told, *clashes(plan, sources.roster)]
 
 
 def _too_short(plan: Plan) -> list[Diagnostic]:
@@ -63,15 +88,14 @@ def _over(plan: Plan) -> int:
     return sum(max(0, week.minutes - plan.budget) + max(0, week.staff - plan.staff_budget) for week in plan.weeks)
 
 
-def _plan(sources: Sources, said: Program, lean: int) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     made = Assumptions(lean)
     program = whole_program(said, made, sources.shelves)
     found = (*_impossible(program), *rounds_that_do_not_fit(program, sources.shelves))
     if has_errors(found):
         return None, found
-    formed = _formed(program, sources)
-    learners = sum(one.seats for one in formed) if sources.sets else program.audience.learners or 0
-    sets = plan_sets(program, formed, sources.shelves)
+    learners = program.audience.learners or 0
+    sets = plan_sets(program, seating.sets(program), sources.shelves)
     names = {one.region: one.name for one in sources.regions}
     listed = program.strategies.localization.regions
     places = tuple((name, names.get(name, name)) for name in listed) or (("all", "your workplace"),)
@@ -93,26 +117,12 @@ def _plan(sources: Sources, said: Program, lean: int) -> tuple[Plan | None, tupl
         assumed=tuple(dict.fromkeys(made.made)),
         shelves=sources.shelves,
     )
-    return replace(plan, weeks=_weeks(plan)), found
+    return replace(plan, weeks=_weeks(plan, {})), found
 
 
 def _ladder(name: str) -> tuple[tuple[str, str], ...]:
     """A model's levels from below, as (our level, its title there); a level that stands for two of ours is both."""
     return tuple((ours, rung.title) for rung in evidence().pyramid(name).levels for ours in rung.like)
-
-
-def _formed(program: Program, sources: Sources) -> tuple[ActionLearningSet, ...]:
-    """The cohort's own sets, or a sketch by size: within each region where sets are to be alike in something."""
-    if sources.sets:
-        return tuple(ActionLearningSet(name, len(members), members) for name, members in sources.sets)
-    said, audience = program.strategies.support_network.sets, program.audience
-    size = said.size
-    least, most = size.min or 2, size.max or 2
-    strata = [count for _, count in audience.by_region if count] if said.form.alike else []
-    cut: list[int] = []
-    for count in strata or [audience.learners or 0]:
-        cut += sizes(count, least, size.target or least, most)
-    return tuple(ActionLearningSet(f"set-{number}", seats) for number, seats in enumerate(cut, 1))
 
 
 def with_content(program: Program, words: dict[str, int], titles: dict[str, str]) -> Program:
@@ -143,18 +153,17 @@ def _impossible(program: Program) -> list[Diagnostic]:
     return []
 
 
-def _weeks(plan: Plan) -> tuple[Week, ...]:
+def _weeks(plan: Plan, sessions: Mapping[str, Session]) -> tuple[Week, ...]:
     by_week: dict[int, list[Item]] = {}
-    for item in plan_items(plan):
+    for item in plan_items(plan, sessions):
         by_week.setdefault(item.week, []).append(item)
-    mondays = _mondays(plan)
     titles: dict[int, list[str]] = {}
     for module in plan.program.modules:
         titles.setdefault(module.week, []).append(module.title)
     return tuple(
         Week(
             number=number,
-            monday=mondays[number - 1] if mondays else None,
+            monday=plan.mondays[number - 1] if plan.mondays else None,
             titles=tuple(titles.get(number, ())),
             items=tuple(by_week.get(number, ())),
             minutes=sum(item.minutes for item in by_week.get(number, ())),
@@ -162,17 +171,3 @@ def _weeks(plan: Plan) -> tuple[Week, ...]:
         )
         for number in range(1, plan.program.weeks + 1)
     )
-
-
-def _mondays(plan: Plan) -> tuple[dt.date, ...]:
-    """The Monday of each week of the course; a week that touches a blackout is left out and the later ones move on."""
-    if plan.cohort is None or plan.cohort.start is None:
-        return ()
-    found: list[dt.date] = []
-    monday = plan.cohort.start
-    while len(found) < plan.program.weeks:
-        sunday = monday + dt.timedelta(days=6)
-        if not any(first <= sunday and last >= monday for first, last in plan.cohort.blackout):
-            found.append(monday)
-        monday += dt.timedelta(days=7)
-    return tuple(found)

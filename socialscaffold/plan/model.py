@@ -26,7 +26,10 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a learner does in a week. `minutes` is one learner's time; `staff` one facilitator's."""
+    """One thing that a learner does in a week. `minutes` is one learner's time; `staff` one facilitator's.
+
+    `when` (with its zone) and `where` are the cohort's: a link or a room, which never goes into a package.
+    """
 
     id: str
     week: int
@@ -44,6 +47,7 @@ class Item:
     link: str = ""
     content: str = ""
     when: dt.datetime | None = None
+    where: str = ""
     staff: int = 0
 
 
@@ -103,7 +107,11 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class ActionLearningSet:
-    """One set: its seats, and the learners' ids in them where there is a roster."""
+    """One set: its seats, and the learners' ids in them where there is a roster.
+
+    `starts` holds the moment of every meeting, those after the course too; () where the hour is open. `facilitator`
+    is an id.
+    """
 
     id: str
     seats: int
@@ -250,7 +258,10 @@ class TaskPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One program, and one cohort of it if asked for, worked out."""
+    """One program, and one cohort of it if asked for, worked out.
+
+    `mondays` are those of the weeks from the first, meetings after the course included; () without a cohort.
+    """
 
     program: Program
     cohort: Cohort | None
@@ -267,6 +278,7 @@ class Plan:
     levels: tuple[tuple[str, str], ...]
     assumed: tuple[Assumed, ...]
     shelves: Shelves = Shelves()
+    mondays: tuple[dt.date, ...] = ()
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:

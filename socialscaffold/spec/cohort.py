@@ -31,23 +31,34 @@ class Cohort:
     cohort: str = key(k.ID, "The cohort's id.", required=True)
     start: dt.date | None = key(k.DATE, "The Monday of week 1.", required=True)
     time_zone: str = key(k.TEXT, "The time zone of the hours below.", default="UTC", example="Europe/Oslo")
-    revision: int = key(k.integer(0, 9999), "Raised when a date changes.", default=0)
+    revision: int = key(
+        k.integer(0, 9999), "Raised when a date changes, so that calendars take the change over.", default=0
+    )
     revised: dt.datetime | None = key(k.MOMENT, "When it was last changed.", example="2026-12-01T09:00Z")
     blackout: tuple[tuple[dt.date, dt.date], ...] = key(
         k.list_of(k.DATES, alone=True), "Days without work.", default=()
     )
     live: tuple[tuple[str, Slot], ...] = key(
         k.map_of(k.ID, k.record(Slot, "a day and an hour")),
-        "When live sessions and rounds are held.",
+        "When live sessions and rounds are held, by id; a round's converging meeting is its id with `-converge`.",
         default=(),
     )
     meetings: tuple[tuple[str, Slot], ...] = key(
         k.map_of(k.ID, k.record(Slot, "a day and an hour")),
-        "When sets meet: `every-set`, or one set's id.",
+        "When sets meet: `every-set`, and one set's id where it differs.",
         default=(),
     )
-    roster: Text | None = key(k.PATH, "The learners, as CSV.")
-    facilitators: Text | None = key(k.PATH, "The facilitators, as CSV.")
-    sets: Text | None = key(k.PATH, "The sets, as CSV of ids.")
+    roster: Text | None = key(
+        k.PATH,
+        "The learners, as CSV with a column `learner`, an id. Names and addresses stay in it.",
+    )
+    facilitators: Text | None = key(
+        k.PATH,
+        "The facilitators, as CSV with the columns `facilitator`, an id, and `sets`, ids with spaces.",
+    )
+    sets: Text | None = key(
+        k.PATH,
+        "The sets, as CSV with the columns `learner` and `set`, ids only. Without it they are formed from the roster.",
+    )
     seed: int = key(k.integer(0, 999_999_999), "What chance starts from.", default=1)
     at: Marks = marks()

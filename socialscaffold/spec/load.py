@@ -11,9 +11,11 @@ from socialscaffold.patterns.shelves import Shelves, read_shelves
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.records import Reading, Unread, read_record
+from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.yaml_reader import read_yaml
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.patterns import unknown_patterns
+from socialscaffold.spec.people import Lead, Learner, columns_asked, read_leads, read_roster
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.quiz import Quiz
 from socialscaffold.spec.references import check_program
@@ -32,6 +34,8 @@ class Sources:
     cohort: Cohort | None = None
     quizzes: tuple[tuple[str, Quiz], ...] = ()
     sets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    roster: tuple[Learner, ...] = ()
+    leads: tuple[Lead, ...] = ()
     shelves: Shelves = Shelves()
 
     def quiz(self, path: str) -> Quiz | None:
@@ -57,8 +61,10 @@ def load(
     overlays = _regions(gate, program, regions, found)
     run = _cohort(gate, program, cohort, found) if cohort else None
     quizzes = _quizzes(gate, program, found)
-    sets = read_sets(gate, run, found) if run else ()
-    return Sources(program, overlays, run, quizzes, sets, shelves), tuple(found)
+    roster = read_roster(gate, run, columns_asked(program), found) if run else ()
+    sets = read_sets(gate, run, roster, found) if run else ()
+    leads = read_leads(gate, run, found) if run else ()
+    return Sources(program, overlays, run, quizzes, sets, roster, leads, shelves), tuple(found)
 
 
 def _file(
@@ -111,6 +117,13 @@ def _regions(
 
 def _cohort(gate: Gate, program: Program, name: str, found: list[Diagnostic]) -> Cohort | None:
     path = name if name.endswith(".yaml") else f"cohorts/{name}.yaml"
+    there = {one.rpartition("/")[2].removesuffix(".yaml"): one for one in gate.files("cohorts", ".yaml")}
+    if not name.endswith(".yaml") and path not in there.values():
+        guess = did_you_mean(name, there)
+        listed = f"There are: {', '.join(there)}." if there else f"Write one into `{path}`."
+        hint = f"Did you mean `{guess}`?" if guess else listed
+        found.append(error("SS-CAL-012", f"There is no cohort `{name}`.", hint, Span("cohorts")))
+        return None
     cohort = _file(gate, path, Cohort, "a cohort", found)
     if cohort is None:
         return None

@@ -5,47 +5,56 @@ from __future__ import annotations
 import re
 
 from socialscaffold.diagnostics import Diagnostic, error
-from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.suggest import did_you_mean
-from socialscaffold.source.table import read_table
 from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.people import Learner
+from socialscaffold.spec.tables import Table, is_set_id
 
 COLUMNS = ("learner", "set")
+_SHOWN = 5
 
 
-def read_sets(gate: Gate, cohort: Cohort, found: list[Diagnostic]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each set with its learners' ids, in the order of the sets' names (`set-2` before `set-10`); () without a file."""
+def read_sets(
+    gate: Gate, cohort: Cohort, roster: tuple[Learner, ...], found: list[Diagnostic]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each set with its learners' ids, in the order of the sets' names (`set-2` before `set-10`); () without a file.
+
+    Where there is a roster, everyone of it must sit in a set, and nobody else.
+    """
     if cohort.sets is None:
         return ()
-    path = f"cohorts/{cohort.sets}"
-    data, told = gate.read_bytes(path, cohort.sets.span)
-    found += told
-    if data is None:
-        return ()
-    rows, told = read_table(data, path)
-    found += told
+    table = Table(gate, cohort.sets, COLUMNS, found)
     sets: dict[str, list[str]] = {}
-    seen: dict[str, int] = {}
-    for row in rows:
-        missing = [name for name in COLUMNS if name not in row.cells]
-        if missing:
-            guess = did_you_mean(missing[0], row.cells)
-            hint = f"Is it the column `{guess}`?" if guess else "The columns are `learner` and `set`."
-            found.append(error("SS-CSV-010", f"The column `{missing[0]}` is missing.", hint, Span(path)))
-            return ()
-        learner, name = row.cells["learner"].strip(), row.cells["set"].strip()
-        place = Span(path, row.number, 1, row.number, 2)
-        if not learner or not name:
-            hint = "Write the learner's id and the set's name, or delete the row."
-            found.append(error("SS-CSV-011", f"Row {row.number} has an empty cell.", hint, place))
-        elif learner in seen:
-            seen_text = f"The learner of row {row.number} stands in row {seen[learner]} already."
-            found.append(error("SS-CSV-012", seen_text, "A learner is in one set only: delete one row.", place))
+    known = {one.id for one in roster}
+    for learner, row in table.people("learner", "a learner"):
+        name = row.cells["set"]
+        if not name:
+            hint = "Write the set's id, such as `set-2`, or delete the row."
+            table.wrong(row, "SS-CSV-011", f"Row {row.number} has an empty `set`.", hint)
+        elif not is_set_id(name):
+            hint = "Write an id such as `set-2`: small letters, digits and hyphens."
+            table.wrong(row, "SS-CSV-013", f"The `set` of row {row.number} is no id.", hint)
         else:
-            seen[learner] = row.number
             sets.setdefault(name, []).append(learner)
+        if known and learner not in known:
+            guess = did_you_mean(learner, known)
+            hint = f"Did you mean `{guess}`?" if guess else "Delete the row, or add the learner to the roster."
+            table.wrong(row, "SS-SET-020", f"`{learner}` of row {row.number} is not on the roster.", hint)
+    if table.read and known:
+        found += _unseated(cohort, roster, {one for members in sets.values() for one in members})
     return tuple((name, tuple(sets[name])) for name in sorted(sets, key=_natural))
+
+
+def _unseated(cohort: Cohort, roster: tuple[Learner, ...], seated: set[str]) -> list[Diagnostic]:
+    left = [one for one in roster if one.id not in seated]
+    if not left or cohort.sets is None:
+        return []
+    shown = ", ".join(f"`{one.id}` (row {one.place.line})" for one in left[:_SHOWN])
+    more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
+    seen = f"{shown}{more} of the roster {'sits' if len(left) == 1 else 'sit'} in no set."
+    hint = f"Add a row for each to `{cohort.sets}`, or take the learner off the roster."
+    return [error("SS-SET-021", seen, hint, cohort.sets.span)]
 
 
 def _natural(name: str) -> tuple[str, int, str]:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from socialscaffold.compiler import Checked, check
 from socialscaffold.plan.model import Plan
-from socialscaffold.plan.resolve.sets import sizes
 from socialscaffold.source.gate import Gate
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -62,14 +61,35 @@ def test_the_steps_of_a_meeting_fill_it_exactly(name: str) -> None:
         assert at == meeting.minutes
 
 
-@given(count=st.integers(1, 400), least=st.integers(2, 8), more=st.integers(0, 6))
-def test_sizes_seat_everyone_and_differ_by_one(count: int, least: int, more: int) -> None:
-    most = least + more
-    cut = sizes(count, least, least + more // 2, most)
-    assert sum(cut) == count
-    assert max(cut) - min(cut) <= 1
-    if -(-count // most) <= count // least:
-        assert least <= min(cut) and max(cut) <= most
+def small_program(folder: Path, weeks: int, learners: int, hours: int) -> Checked:
+    text = (
+        f"socialscaffold: 1\nid: any\ntitle: Any\naudience: {{role: People, learners: {learners}}}\n"
+        f"weeks: {weeks}\neffort: {{learner: {hours} h}}\noutcomes:\n  do-it: Do it well\n"
+    )
+    (folder / "program.yaml").write_text(text, "utf-8")
+    return check(Gate(folder))
+
+
+@pytest.mark.parametrize("learners", [4, 8, 9, 18, 25, 48, 240])
+@pytest.mark.parametrize(("weeks", "hours"), [(2, 4), (3, 3), (4, 3), (5, 2), (6, 3), (8, 4), (12, 1), (26, 3)])
+def test_whatever_the_weeks_can_hold_is_scaffolded_without_a_finding(
+    tmp_path: Path, weeks: int, hours: int, learners: int
+) -> None:
+    checked = small_program(tmp_path, weeks, learners, hours)
+    assert [one for one in checked.found if one.severity != "info"] == []
+    plan = checked.plan
+    assert plan is not None
+    assert plan.rounds and plan.cycles and plan.prompts and plan.sets.owed
+    assert max(week.minutes for week in plan.weeks) <= plan.budget == hours * 60
+    course = [meeting for meeting in plan.sets.meetings if meeting.place != "beyond"]
+    assert plan.sets.slots * len(course) >= max(one.seats for one in plan.sets.sets)
+
+
+def test_weeks_that_are_too_short_are_told_with_what_would_do(tmp_path: Path) -> None:
+    told = {one.code: one for one in small_program(tmp_path, 2, 18, 2).found}
+    assert "2 weeks of 120 minutes are too short" in told["SS-PLAN-001"].message
+    assert told["SS-PLAN-001"].hint.startswith("Give it at least ")
+    assert told["SS-PLAN-001"].span is not None and told["SS-PLAN-001"].span.line == 5
 
 
 @settings(max_examples=40, deadline=None)

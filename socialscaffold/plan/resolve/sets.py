@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from math import ceil
 
 from socialscaffold.patterns.agenda import Place, fit, steps_at
 from socialscaffold.patterns.library import PROTOCOLS
@@ -14,19 +13,6 @@ from socialscaffold.plan.model import ActionLearningSet, Meeting, SetsPlan, Step
 from socialscaffold.plan.rota import rota, slots_that_fit
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Agenda, Airtime, Sets
-
-
-def sizes(count: int, least: int, target: int, most: int) -> tuple[int, ...]:
-    """The sizes of sets that seat `count` people, as near to `target` as may be, the larger ones first.
-
-    Sizes differ by one at most. Where no cut keeps within `least` and `most` the nearest one is given: the
-    review tells of it (SS-SET-002).
-    """
-    fewest, largest = ceil(count / most), count // least
-    allowed = range(fewest, largest + 1) or range(max(1, fewest), max(1, fewest) + 1)
-    number = min(allowed, key=lambda sets: (abs(count / sets - target), sets))
-    small, over = divmod(count, number)
-    return (small + 1,) * over + (small,) * (number - over)
 
 
 def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: Shelves) -> SetsPlan:

@@ -1,0 +1,148 @@
+"""Who learns and who leads: head counts and sets from the cohort, or a sketch of them by size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from math import ceil
+
+from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
+from socialscaffold.marks import Span
+from socialscaffold.plan.model import ActionLearningSet
+from socialscaffold.plan.scaffold.sets import strata
+from socialscaffold.sets.form import Formed, form
+from socialscaffold.sets.sizes import Size, cut
+from socialscaffold.sets.wishes import Member, Unmet, Wishes
+from socialscaffold.source.suggest import did_you_mean
+from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.load import Sources
+from socialscaffold.spec.people import REGION, Lead
+from socialscaffold.spec.program import Program
+
+_MOST_FINDINGS = 20
+
+
+def counted(program: Program, sources: Sources) -> Program:
+    """The program with the cohort's head counts in place of its own: from the roster, else from the sets."""
+    audience = program.audience
+    number = len(sources.roster) or sum(len(members) for _, members in sources.sets)
+    if not number:
+        return program
+    names = _regions(program)
+    count = Counter(dict(one.cells).get(REGION, "") for one in sources.roster)
+    by_region = tuple((name, count[name]) for name in names)
+    if not any(people for _, people in by_region):
+        by_region = audience.by_region
+    return replace(program, audience=replace(audience, learners=number, by_region=by_region))
+
+
+def miscounted(program: Program, sources: Sources) -> Iterator[Diagnostic]:
+    """What the head counts by region do not tell rightly. `program` has the cohort's counts (`counted`)."""
+    names = _regions(program)
+    strangers = [one for one in sources.roster if names and dict(one.cells).get(REGION, names[0]) not in names]
+    for one in strangers[:_MOST_FINDINGS]:
+        guess = did_you_mean(dict(one.cells)[REGION], names)
+        hint = f"Did you mean `{guess}`?" if guess else f"The program's regions: {', '.join(names)}."
+        yield warn("SS-CSV-014", f"`{one.id}` has a region that the program does not list.", hint, one.place)
+    total = sum(people for _, people in program.audience.by_region)
+    if sources.cohort and total and not strangers and total != program.audience.learners:
+        seen = f"The cohort has {program.audience.learners} learners, the program's regions have {total} together."
+        hint = "Numbers by region are the program's sketch until the roster has a column `region`."
+        yield Diagnostic("SS-CSV-015", Severity.INFO, seen, hint, program.audience.at.of("by-region"))
+
+
+def _regions(program: Program) -> tuple[str, ...]:
+    return program.strategies.localization.regions or tuple(name for name, _ in program.audience.by_region)
+
+
+class Seating:
+    """The sets of one cohort: its own, those formed from its roster, or a sketch; each size is formed once."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._made: dict[Size, Formed] = {}
+
+    def sets(self, program: Program) -> tuple[ActionLearningSet, ...]:
+        """Everybody in one set. The program is a whole one, and its sizes rise."""
+        if self._sources.sets:
+            return tuple(ActionLearningSet(name, len(members), members) for name, members in self._sources.sets)
+        size = _size(program)
+        if self._sources.roster:
+            seated = [(len(members), members) for members in self._formed(program).sets]
+        else:
+            seated = [(seats, ()) for count in strata(program) for seats in _sketched(count, size)]
+        return tuple(ActionLearningSet(f"set-{number}", *one) for number, one in enumerate(seated, 1))
+
+    def found(self, program: Program) -> Iterator[Diagnostic]:
+        """The wishes that the sets formed from the roster do not grant, by learners' ids and columns alone."""
+        cohort, said = self._sources.cohort, program.strategies.support_network.sets
+        if self._sources.sets or not self._sources.roster or cohort is None or cohort.roster is None:
+            return
+        for one in self._formed(program).unmet:
+            place = said.form.at.of(one.wish) if said.form.at.said(one.wish) else cohort.roster.span
+            yield _untold(one, place)
+        if said.form.overlap is not None:
+            seen = f"The sets were formed without a look at working hours (`overlap: {said.form.overlap}`)."
+            hint = "Look at the time zones of each set yourself; a set in one zone has no trouble."
+            yield Diagnostic("SS-SET-012", Severity.INFO, seen, hint, said.form.at.of("overlap"))
+
+    def _formed(self, program: Program) -> Formed:
+        size, wished = _size(program), program.strategies.support_network.sets.form
+        if size not in self._made:
+            members = [Member(one.id, dict(one.cells)) for one in self._sources.roster]
+            wishes = Wishes(wished.spread, wished.alike, wished.apart, wished.with_, wished.never_alone)
+            seed = self._sources.cohort.seed if self._sources.cohort else 0
+            self._made[size] = form(members, wishes, size, seed)
+        return self._made[size]
+
+
+def _untold(one: Unmet, place: Span) -> Diagnostic:
+    if one.hard:
+        hint = "Allow other sizes, drop the wish or correct the roster; or write the sets yourself, under `sets:`."
+        return error("SS-SET-010", one.text, hint, place)
+    hint = "It is the best that was found. Fewer wishes, or sizes further apart, leave more room."
+    return Diagnostic("SS-SET-011", Severity.INFO, one.text, hint, place)
+
+
+def _size(program: Program) -> Size:
+    size = program.strategies.support_network.sets.size
+    return Size(size.min or 2, size.target or 2, size.max or 2)
+
+
+def _sketched(count: int, size: Size) -> tuple[int, ...]:
+    """Seats by set, the larger ones first; where no cut keeps the bounds the nearest below the upper one."""
+    made = cut(count, size.least, size.target, size.most)
+    if made is not None:
+        return made[::-1]
+    number = ceil(count / size.most)
+    small, over = divmod(count, number)
+    return (small + 1,) * over + (small,) * (number - over)
+
+
+def led(
+    sets: tuple[ActionLearningSet, ...], leads: tuple[Lead, ...], cohort: Cohort, *, needed: bool
+) -> tuple[tuple[ActionLearningSet, ...], list[Diagnostic]]:
+    """The sets with the facilitator of each. `needed`: somebody must lead every set at the beginning."""
+    found: list[Diagnostic] = []
+    names = [one.id for one in sets]
+    leader: dict[str, Lead] = {}
+    for lead in leads:
+        for name in dict.fromkeys(lead.sets):
+            row = f"row {lead.place.line}"
+            if name not in names:
+                guess = did_you_mean(name, names)
+                hint = f"Did you mean `{guess}`?" if guess else f"The sets: {', '.join(names)}."
+                seen = f"`{lead.id}` ({row}) is to lead a set that does not exist."
+                found.append(error("SS-LEAD-001", seen, hint, lead.place))
+            elif name in leader:
+                first = leader[name]
+                seen = f"`{name}` is led by `{first.id}` (row {first.place.line}) and by `{lead.id}` ({row})."
+                found.append(error("SS-LEAD-002", seen, "A set has one facilitator: delete it in one row.", lead.place))
+            else:
+                leader[name] = lead
+    alone = [f"`{name}`" for name in names if name not in leader]
+    if leads and alone and needed and cohort.facilitators is not None:
+        hint = f"Write {'it' if len(alone) == 1 else 'each'} into the column `sets` of a facilitator."
+        found.append(warn("SS-LEAD-003", f"Nobody leads {', '.join(alone)}.", hint, cohort.facilitators.span))
+    return tuple(replace(one, facilitator=leader[one.id].id if one.id in leader else "") for one in sets), found

@@ -1,0 +1,67 @@
+"""The people of a cohort by their ids: learners and facilitators. Names and addresses stay in their files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from socialscaffold.diagnostics import Diagnostic
+from socialscaffold.marks import Span
+from socialscaffold.source.gate import Gate
+from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.program import Program
+from socialscaffold.spec.tables import FOLDER, Table
+
+# What the plan itself asks of a learner; the program's wishes name more. Nothing else leaves the file.
+REGION, TIME_ZONE = "region", "time-zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """One row of the roster: an id, the cells that the program asks for, and the row's place."""
+
+    id: str
+    cells: tuple[tuple[str, str], ...]
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One facilitator: an id, the sets that the row names, and the row's place."""
+
+    id: str
+    sets: tuple[str, ...]
+    place: Span
+
+
+def columns_asked(program: Program) -> frozenset[str]:
+    """The roster's columns that the program has a use for."""
+    form = program.strategies.support_network.sets.form
+    wished = {*form.spread, *form.alike, *form.apart, *form.with_, *form.never_alone}
+    return frozenset({REGION, TIME_ZONE, *wished})
+
+
+def read_roster(gate: Gate, cohort: Cohort, asked: Collection[str], found: list[Diagnostic]) -> tuple[Learner, ...]:
+    """The learners with the cells of the columns `asked`; () without a roster.
+
+    Where there is a file of sets, the roster may be missing: a build then needs no personal data.
+    """
+    if cohort.roster is None or (cohort.sets is not None and not gate.inside(f"{FOLDER}/{cohort.roster}")):
+        return ()
+    table = Table(gate, cohort.roster, ("learner",), found)
+    return tuple(
+        Learner(name, tuple((column, cell) for column, cell in row.cells.items() if column in asked), table.place(row))
+        for name, row in table.people("learner", "a learner")
+    )
+
+
+def read_leads(gate: Gate, cohort: Cohort, found: list[Diagnostic]) -> tuple[Lead, ...]:
+    """The facilitators with their sets, which stand in one cell with spaces, commas or semicolons between them."""
+    if cohort.facilitators is None:
+        return ()
+    table = Table(gate, cohort.facilitators, ("facilitator", "sets"), found)
+    return tuple(
+        Lead(name, tuple(filter(None, re.split(r"[\s,;]+", row.cells["sets"]))), table.place(row))
+        for name, row in table.people("facilitator", "a facilitator")
+    )

@@ -1,0 +1,86 @@
+"""A cohort's tables: CSV files beside it, named in it. Of a cell nothing is ever told but ids that are well formed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.marks import Span
+from socialscaffold.source.gate import Gate
+from socialscaffold.source.kinds import Text
+from socialscaffold.source.suggest import did_you_mean
+from socialscaffold.source.table import Row, read_table
+
+FOLDER = "cohorts"
+# An address or a full name is no id, so no finding and no page can show one by mistake.
+PERSON = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
+SET = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 60
+_MOST_FINDINGS = 20
+
+
+class Table:
+    """The rows of one file. `wrong` adds a finding at a row, up to twenty of them; `read` is False without rows."""
+
+    def __init__(self, gate: Gate, named: Text, columns: tuple[str, ...], found: list[Diagnostic]) -> None:
+        self.path = f"{FOLDER}/{named}"
+        self.rows: tuple[Row, ...] = ()
+        self.read = False
+        self._found, self._told = found, 0
+        data, told = gate.read_bytes(self.path, named.span)
+        found += told
+        if data is None:
+            return
+        rows, told = read_table(data, self.path)
+        found += told
+        for name in columns if rows else ():
+            if name not in rows[0].cells:
+                guess = did_you_mean(name, rows[0].cells)
+                hint = f"Is it the column `{guess}`?" if guess else f"The table needs {_listed(columns)}."
+                found.append(error("SS-CSV-010", f"The column `{name}` is missing.", hint, Span(self.path, 1, 1, 1, 2)))
+                return
+        self.rows, self.read = rows, bool(rows)
+
+    def place(self, row: Row) -> Span:
+        """Where a row stands."""
+        return Span(self.path, row.number, 1, row.number, 2)
+
+    def wrong(self, row: Row, code: str, seen: str, hint: str) -> None:
+        """Tell what is wrong in a row; `seen` and `hint` hold no cell but a well-formed id."""
+        self._told += 1
+        if self._told <= _MOST_FINDINGS:
+            self._found.append(error(code, seen, hint, self.place(row)))
+
+    def people(self, column: str, what: str) -> Iterator[tuple[str, Row]]:
+        """The rows with a well-formed id in `column` (`what`: a learner, a facilitator), each id once."""
+        seen: dict[str, int] = {}
+        for row in self.rows:
+            name = row.cells[column]
+            if not name:
+                hint = f"Write {what}'s id into the column `{column}`, or delete the row."
+                self.wrong(row, "SS-CSV-011", f"Row {row.number} has an empty `{column}`.", hint)
+            elif not is_id(name):
+                hint = "Write a short id such as `L07`: letters, digits and hyphens. Pages show it, so it is no name."
+                self.wrong(row, "SS-CSV-013", f"The `{column}` of row {row.number} is no id.", hint)
+            elif name in seen:
+                seen_text = f"`{name}` of row {row.number} stands in row {seen[name]} already."
+                self.wrong(row, "SS-CSV-012", seen_text, f"{what.capitalize()} has one row: delete one of them.")
+            else:
+                seen[name] = row.number
+                yield name, row
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be a person's id."""
+    return len(text) <= LONGEST_ID and PERSON.fullmatch(text) is not None
+
+
+def is_set_id(text: str) -> bool:
+    """Whether a text may be a set's id: files are named after it."""
+    return len(text) <= LONGEST_ID and SET.fullmatch(text) is not None
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    names = [f"`{name}`" for name in columns]
+    return "the column " + names[0] if len(names) == 1 else f"the columns {', '.join(names[:-1])} and {names[-1]}"
