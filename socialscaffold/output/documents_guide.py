@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from socialscaffold.output.documents_journal import practise_by, turn_of
+from socialscaffold.output.documents_journal import turn_of
 from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_words import bare, capital, length, sentence, small
 from socialscaffold.plan.model import Item, Plan, Week
@@ -61,7 +61,9 @@ def _notes(plan: Plan, item: Item) -> list[str]:
     if item.kind == "practice":
         cycle, turn = turn_of(plan, item)
         heard = f" Set meeting {turn.meeting} hears of it." if turn.meeting else ""
-        return [f"Your journal leads you through it. At the latest: {practise_by(plan, cycle, turn)}.{heard}"]
+        if cycle.place:
+            heard = f" Tell of it in {cycle.place} by {turn.told_by}."
+        return [f"Your journal leads you through it. At the latest: {turn.by}.{heard}"]
     if item.kind == "meeting" and item.due:
         return [f"Bring what you owe: {small(bare(plan.sets.owed))}."]
     if item.kind == "meeting":

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
-from socialscaffold.output.documents_words import bare, day, small
+from socialscaffold.output.documents_words import bare, counted, small
 from socialscaffold.output.run_sheets import values
 from socialscaffold.patterns.library import CYCLES
-from socialscaffold.patterns.pattern import PracticeCycle
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import CyclePlan, Item, Plan, Turn
 
 
 @dataclass(frozen=True, slots=True)
+class JournalStep:
+    """One step of a turn: `say` is what to think of, `do` what to do; `watch` holds signs with what answers each."""
+
+    id: str
+    title: str
+    minutes: int
+    say: str
+    do: str
+    watch: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class JournalCycle:
-    """One cycle: `steps` holds say and do by the step's id, `by` the last day of each turn."""
+    """One cycle as its journal prints it. `earlier` asks from the second turn on what became of the last plan."""
 
     plan: CyclePlan
-    pattern: PracticeCycle
-    steps: dict[str, tuple[str, str]]
-    by: tuple[str, ...]
-    opt_out: str
+    purpose: str
+    steps: tuple[JournalStep, ...]
     earlier: str
     remedies: tuple[tuple[str, str], ...]
 
@@ -32,22 +40,29 @@ def journal(plan: Plan) -> tuple[JournalCycle, ...]:
 
 
 def _cycle(plan: Plan, one: CyclePlan) -> JournalCycle:
-    said = next((each for each in plan.program.strategies.application.cycles if each.id == one.id), None)
-    pattern = plan.shelves.get(CYCLES, said.pattern.text if said and said.pattern else "")
-    within = said.practise.within if said else None
+    pattern = plan.shelves.get(CYCLES, one.pattern)
     filled = values(plan) | {
         "practice": small(bare(one.do)),
         "words": str(one.words),
-        "within": f"{within.days} days" if within else "a week",
+        "within": counted(one.within, "day"),
     }
-    came = next((each.ask for each in pattern.prompts if each.id == "if-came"), "")
+    minutes = {step.id: step.minutes for step in one.steps}
     return JournalCycle(
         plan=one,
-        pattern=pattern,
-        steps={step.id: (fill(step.say, filled), fill(step.do, filled)) for step in pattern.steps},
-        by=tuple(practise_by(plan, one, turn) for turn in one.turns),
-        opt_out=pattern.opt_out if one.privacy else "",
-        earlier=came,
+        purpose=fill(pattern.purpose, filled),
+        steps=tuple(
+            JournalStep(
+                id=step.id,
+                title=step.title,
+                minutes=minutes[step.id],
+                say=fill(step.say, filled),
+                do=fill(step.do, filled),
+                watch=tuple((fill(each.sign, filled), fill(each.say, filled)) for each in step.watch),
+            )
+            for step in pattern.steps
+            if step.id in minutes
+        ),
+        earlier=next((each.ask for each in pattern.prompts if each.id == "if-came"), ""),
         remedies=tuple((fill(each.situation, filled), fill(each.do, filled)) for each in pattern.remedies),
     )
 
@@ -60,13 +75,3 @@ def turn_of(plan: Plan, item: Item) -> tuple[CyclePlan, Turn]:
         for number, turn in enumerate(one.turns, 1)
         if f"{one.id}-{number}" == item.id
     )
-
-
-def practise_by(plan: Plan, one: CyclePlan, turn: Turn) -> str:
-    """The last day to practise: a date where the plan has dates, else in days after the week's Monday."""
-    said = next((each for each in plan.program.strategies.application.cycles if each.id == one.id), None)
-    within = said.practise.within if said else None
-    monday = plan.weeks[turn.week - 1].monday if turn.week <= len(plan.weeks) else None
-    if monday is None or within is None:
-        return turn.by
-    return day(monday + dt.timedelta(days=within.days))

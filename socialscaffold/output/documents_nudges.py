@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socialscaffold.output.documents_journal import practise_by, turn_of
+from socialscaffold.output.documents_journal import turn_of
 from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_words import bare, capital, length, small
 from socialscaffold.plan.model import Item, Plan, Week
@@ -54,7 +54,7 @@ def _words(plan: Plan, week: Week, item: Item) -> str:
         do = "Note one thing today that you saw yourself through your lens."
         return f"Nobody sees the whole of this: “{capital(item.title)}” {do}"
     if item.kind == "practice":
-        by = practise_by(plan, *turn_of(plan, item))
+        by = turn_of(plan, item)[1].by
         return f"A plan with a time in it gets done. Write your if-then plan now ({title}; at the latest {by})."
     if item.kind == "task":
         counts = (

@@ -5,11 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from socialscaffold.plan import calendar
 
 
 def length(minutes: int) -> str:
@@ -27,12 +23,12 @@ def clock(minutes: int) -> str:
 
 def day(date: dt.date) -> str:
     """`18 January 2027`."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return calendar.day(date)
 
 
 def moment(when: dt.datetime) -> str:
     """`Tuesday 19 January 2027, 10:00`."""
-    return f"{_DAYS[when.weekday()]} {day(when.date())}, {when.hour}:{when.minute:02}"
+    return f"{calendar.WEEKDAYS[when.weekday()]} {day(when.date())}, {when.hour}:{when.minute:02}"
 
 
 def as_name(text: str) -> str:

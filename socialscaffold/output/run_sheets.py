@@ -102,7 +102,7 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
         "channel": channel,
         "practice": cycle.do if cycle else "",
         "words": str(cycle.words) if cycle else "",
-        "within": cycle.turns[0].by if cycle and cycle.turns else "",
+        "within": f"{cycle.within} days" if cycle else "",
     }
 
 

@@ -33,6 +33,7 @@ USUAL = {
 }
 CODES = {
     "SS-PAT-007": "a pattern that no shelf has",
+    "SS-PAT-009": "a question that the cycle's pattern does not have",
     "SS-PAT-008": "a patterns folder that is not there, or has no pattern in it",
 }
 

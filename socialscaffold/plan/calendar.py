@@ -10,8 +10,18 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 Days = tuple[date, date]  # first and last day, both counted in
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 _WEEK = timedelta(days=7)
+
+
+def day(date: date) -> str:
+    """`18 January 2027`, whatever the machine's locale."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _cycles(plan: Plan) -> Iterator[Item]:
                 week=turn.week,
                 kind="practice",
                 title=one.do,
-                minutes=one.plan_minutes + one.rehearse_minutes + one.practise_minutes + one.reflect_minutes,
+                minutes=one.minutes,
                 strategy="application",
                 instead=one.instead,
                 detail=one.privacy,

@@ -64,7 +64,8 @@ def _with_cohort(plan: Plan, sources: Sources) -> tuple[Plan, list[Diagnostic]]:
     dates, found = cohort_dates(plan.program, sources.cohort, plan.sets, plan.rounds)
     needed = any(not one.led_by_set for one in plan.sets.meetings)
     sets, told = led(dates.sets, sources.leads, sources.cohort, needed=needed)
-    plan = replace(plan, sets=replace(plan.sets, sets=sets), mondays=dates.mondays)
+    cycles = plan_cycles(plan.program, plan.sets, plan.shelves, dates.mondays)
+    plan = replace(plan, sets=replace(plan.sets, sets=sets), cycles=cycles, mondays=dates.mondays)
     plan = replace(plan, weeks=_weeks(plan, dict(dates.sessions)))
     return plan, [*found, *told, *clashes(plan, sources.roster)]
 
@@ -110,7 +111,7 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
         weeks=(),
         sets=sets,
         rounds=plan_rounds(program, learners, sources.shelves),
-        cycles=plan_cycles(program, sets),
+        cycles=plan_cycles(program, sets, sources.shelves),
         prompts=plan_prompts(program, places, sources.regions),
         tasks=plan_tasks(program, sets, learners, dict(evidence().profile("workplace").expect)),
         levels=own or _ladder(program.strategies.engagement.pyramid or "seed"),

@@ -197,22 +197,43 @@ class RoundPlan:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of a practice cycle: the week it starts, by when to practise, and the meeting that hears of it."""
+    """One turn of a practice cycle: the week it starts, the last days to practise and to tell of it, in words
+    (`28 January 2027`, or `Thursday of week 3` without a cohort), and the meeting that hears of it (0: none)."""
 
     week: int
     by: str
     meeting: int
+    told_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CycleStep:
+    """One step of a cycle, with its minutes in every turn."""
+
+    id: str
+    title: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
 class CyclePlan:
-    """Strategy 3: one cycle with its turns. Minutes of one turn."""
+    """Strategy 3: one cycle with its turns. Minutes of one turn.
+
+    `pattern` is its id on the shelf; `form` holds the parts of the plan as (heading, what belongs there); `privacy`
+    says how other people are protected, `privacy_title` the same in a few words, both empty where there are none;
+    `place` is where it is discussed, empty for the sets.
+    """
 
     id: str
+    pattern: str
     do: str
     instead: str
+    opt_out: str
+    privacy_title: str
     privacy: str
     turns: tuple[Turn, ...]
+    steps: tuple[CycleStep, ...]
+    form: tuple[tuple[str, str], ...]
     plan_minutes: int
     rehearse_minutes: int
     rehearse_with: str
@@ -221,6 +242,13 @@ class CyclePlan:
     prompts: tuple[str, ...]
     words: int
     private: bool
+    within: int
+    place: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """One turn, without its discussion, which has its minutes in the meeting."""
+        return sum(step.minutes for step in self.steps if step.id != "discuss")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,63 +2,101 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 
-from socialscaffold.plan.model import CyclePlan, PromptPlan, SetsPlan, TaskPlan, Turn
+from socialscaffold.patterns.library import CYCLES
+from socialscaffold.patterns.pattern import Named, PracticeCycle
+from socialscaffold.patterns.shelves import Shelves
+from socialscaffold.plan.calendar import WEEKDAYS, day
+from socialscaffold.plan.model import CyclePlan, CycleStep, PromptPlan, SetsPlan, TaskPlan, Turn
 from socialscaffold.plan.scaffold.practice import reflection_minutes
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
+from socialscaffold.spec.strategies import Cycle
 
-QUESTIONS = {
-    "what-happened": "What happened?",
-    "what-surprised": "What surprised you?",
-    "what-next": "What will you do next time?",
-    "what-helped": "What helped?",
-    "what-hindered": "What got in the way?",
-}
-PRIVACY = {
-    "no-names": "Never name the other person, and leave out what would let others guess who it was.",
-    "consent": "Ask the other person before you write about them; leave it out when they say no.",
-    "none": "",
-}
+# What a plan has where the program asks for no if-then.
+FREE_FORM = (("My plan", "What I will do, with whom, and on which day"),)
 _PLACEHOLDER = re.compile(r"\{(region|fact:([a-z0-9-]+))\}")
 
 
-def plan_cycles(program: Program, sets: SetsPlan) -> tuple[CyclePlan, ...]:
-    """Every practice cycle, each turn with the meeting that hears of it (0: none comes after it)."""
-    plans = []
-    for said in program.strategies.application.cycles:
-        turns = []
-        for week in sorted(said.weeks):
-            within = said.practise.within
-            days = within.days if within else 7
-            heard = next(
-                (
-                    one.number
-                    for one in sets.meetings
-                    if one.place != "beyond" and (one.week - 1) * 7 + 6 >= (week - 1) * 7 + days and one.week > week
-                ),
-                0,
+def plan_cycles(
+    program: Program, sets: SetsPlan, shelves: Shelves, mondays: Sequence[dt.date] = ()
+) -> tuple[CyclePlan, ...]:
+    """Every practice cycle in the words of its pattern; each turn with its last days, as dates where the weeks have
+    `mondays`, and the meeting that hears of it."""
+    return tuple(_plan_cycle(program, said, sets, shelves, mondays) for said in program.strategies.application.cycles)
+
+
+def _plan_cycle(
+    program: Program, said: Cycle, sets: SetsPlan, shelves: Shelves, mondays: Sequence[dt.date]
+) -> CyclePlan:
+    pattern = shelves.get(CYCLES, said.pattern.text if said.pattern else "")
+    within = said.practise.within.days if said.practise.within else 7
+    later = said.discuss.within.days if said.discuss.within else 14
+    channels = {name: one.title for name, one in program.channels}
+    place = channels.get(said.discuss.where or "", "")
+    privacy = privacy_of(pattern, said, shelves)
+    prompts = {one.id: one.ask for one in pattern.prompts}
+    minutes = {
+        "plan": said.plan.minutes or 0,
+        "rehearse": said.rehearse.minutes or 0,
+        "practise": said.practise.minutes or 0,
+        "reflect": reflection_minutes(said.reflect.words or 0),
+    }
+    steps = tuple(CycleStep(one.id, one.title, minutes.get(one.id, one.minutes)) for one in pattern.steps)
+    return CyclePlan(
+        id=said.id,
+        pattern=pattern.id,
+        do=said.practise.do,
+        instead=said.practise.instead,
+        opt_out=" ".join(pattern.opt_out.split()) if privacy else "",
+        privacy_title=privacy.title if privacy else "",
+        privacy=" ".join(privacy.text.split()) if privacy else "",
+        turns=tuple(
+            Turn(
+                week=week,
+                by=_last_day(week, within, mondays),
+                meeting=0 if place else _heard_at(week, within, sets),
+                told_by=_last_day(week, within + later, mondays),
             )
-            turns.append(Turn(week, f"{days} days after Monday of week {week}", heard))
-        plans.append(
-            CyclePlan(
-                id=said.id,
-                do=said.practise.do,
-                instead=said.practise.instead,
-                privacy=PRIVACY[said.practise.third_parties or "no-names"],
-                turns=tuple(turns),
-                plan_minutes=said.plan.minutes or 0,
-                rehearse_minutes=said.rehearse.minutes or 0,
-                rehearse_with=said.rehearse.with_,
-                practise_minutes=said.practise.minutes or 0,
-                reflect_minutes=reflection_minutes(said.reflect.words or 0),
-                prompts=tuple(QUESTIONS.get(one, one) for one in said.reflect.prompts),
-                words=said.reflect.words or 0,
-                private=bool(said.reflect.private),
-            )
-        )
-    return tuple(plans)
+            for week in sorted(said.weeks)
+        ),
+        steps=tuple(one for one in steps if one.minutes),
+        form=tuple((one.title, one.ask) for one in pattern.form) if said.plan.kind != "free" else FREE_FORM,
+        plan_minutes=minutes["plan"],
+        rehearse_minutes=minutes["rehearse"],
+        rehearse_with=said.rehearse.with_,
+        practise_minutes=minutes["practise"],
+        reflect_minutes=minutes["reflect"],
+        prompts=tuple(prompts.get(one, one) for one in said.reflect.prompts),
+        words=said.reflect.words or 0,
+        private=bool(said.reflect.private),
+        within=within,
+        place=place,
+    )
+
+
+def privacy_of(pattern: PracticeCycle, said: Cycle, shelves: Shelves) -> Named | None:
+    """How other people are protected: the pattern's text, or the usual pattern's; None where nobody else is there."""
+    wanted = said.practise.third_parties or "no-names"
+    texts = (*pattern.privacy, *shelves.get(CYCLES).privacy)
+    return None if wanted == "none" else next((one for one in texts if one.id == wanted), None)
+
+
+def _last_day(week: int, days: int, mondays: Sequence[dt.date]) -> str:
+    """The day that lies `days` after the Monday of a week."""
+    if week <= len(mondays):
+        return day(mondays[week - 1] + dt.timedelta(days=days))
+    return f"{WEEKDAYS[days % 7]} of week {week + days // 7}"
+
+
+def _heard_at(week: int, days: int, sets: SetsPlan) -> int:
+    """The first meeting of the course in whose week the window of a turn is over; 0 where none comes after it."""
+    last = (week - 1) * 7 + days
+    course = (one for one in sets.meetings if one.place != "beyond")
+    return next((one.number for one in course if one.week > week and (one.week - 1) * 7 + 6 >= last), 0)
 
 
 def filled(text: str, region: str, facts: dict[str, str]) -> str:

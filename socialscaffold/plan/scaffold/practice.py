@@ -8,7 +8,7 @@ from socialscaffold.patterns.defaults import evidence
 from socialscaffold.patterns.library import CYCLES, DESIGNS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.placeholders import fill
-from socialscaffold.patterns.shelves import USUAL, Shelves
+from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.plan.resolve.rounds import converging_of, form_of, shortest, turns_of
@@ -31,6 +31,8 @@ from socialscaffold.spec.strategies import (
 # A question is quoted wherever it is told, so that its own marks are single ones.
 SINGLE = str.maketrans("“”", "‘’")
 OUTPUTS = ("stance", "open-questions", "dissent", "owner-per-action")
+# Steps of a cycle whose minutes a program may say; the discussion has its minutes in the meeting.
+TIMED_BY_PROGRAM = ("plan", "rehearse", "practise", "reflect", "discuss")
 REFLECTIONS = ("what-happened", "what-surprised", "what-next")
 
 
@@ -151,21 +153,22 @@ def _whole_converge(
 def with_cycles(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Application:
     """The cycles, each with its plan, rehearsal, windows and reflection."""
     said = program.strategies.application
-    cycles = said.cycles or (_first_cycle(program, made),)
-    return replace(said, cycles=tuple(_whole_cycle(program, one, made, ledger) for one in cycles))
+    cycles = said.cycles or (_first_cycle(program, made, shelves),)
+    return replace(said, cycles=tuple(_whole_cycle(program, one, made, ledger, shelves) for one in cycles))
 
 
-def _first_cycle(program: Program, made: Assumptions) -> Cycle:
+def _first_cycle(program: Program, made: Assumptions, shelves: Shelves) -> Cycle:
     made.note("application.cycles", "one cycle", "application.gap.days")
-    outcome = program.outcomes[0][1] if program.outcomes else program.title
-    goal = outcome[:1].lower() + outcome[1:]
+    pattern = shelves.get(CYCLES)
+    outcome = (program.outcomes[0][1] if program.outcomes else program.title).rstrip(".")
+    words = {"outcome": outcome[:1].lower() + outcome[1:]}
+
+    def filled(text: str) -> str:
+        return fill(" ".join(text.split()), words).translate(SINGLE)
+
     return Cycle(
         id="for-real",
-        practise=Practise(
-            do=f"Do it once for real: {goal}",
-            instead=f"Do it with a colleague who plays the other part: {goal}",
-            third_parties="no-names",
-        ),
+        practise=Practise(do=filled(pattern.practise), instead=filled(pattern.instead), third_parties="no-names"),
         outcomes=tuple(Text(one, program.at.span) for one, _ in program.outcomes),
     )
 
@@ -174,42 +177,56 @@ def _days(count: int) -> Length:
     return Length(f"{count} days", count * 24 * 60)
 
 
-def _whole_cycle(program: Program, said: Cycle, made: Assumptions, ledger: Ledger) -> Cycle:
+def _whole_cycle(program: Program, said: Cycle, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Cycle:
     where = f"application.{said.id}"
+    pattern = shelves.get(CYCLES, said.pattern.text if said.pattern else "")
+    steps = {one.id: one.minutes for one in pattern.steps}
 
-    def number(value: int | None, key: str, name: str) -> int:
-        return value if value is not None else made.number(f"{where}.{key}", f"application.{name}")
+    def number(value: int | None, step: str) -> int:
+        """What was said, the default, or the minutes of a pattern that has others; 0 for a step that it lacks."""
+        name = f"application.{step}.minutes"
+        if value is not None or step not in steps:
+            return value or 0
+        if steps[step] == evidence().default(name).whole:
+            return made.number(f"{where}.{step}.minutes", name)
+        made.say(f"{where}.{step}.minutes", f"{steps[step]} minutes", f"What the pattern “{pattern.title}” says.")
+        return steps[step]
 
-    plan = number(said.plan.minutes, "plan.minutes", "plan.minutes")
-    rehearse = number(said.rehearse.minutes, "rehearse.minutes", "rehearse.minutes")
-    practise = number(said.practise.minutes, "practise.minutes", "practise.minutes")
-    words = number(said.reflect.words, "reflect.words", "reflect.words")
-    within = said.practise.within or _days(made.number(f"{where}.practise.within", "application.practise.within-days"))
-    discuss = said.discuss.within or _days(made.number(f"{where}.discuss.within", "application.discuss.within-days"))
-    minutes = plan + rehearse + practise + reflection_minutes(words)
+    def length(value: Length | None, step: str) -> Length:
+        return value or _days(made.number(f"{where}.{step}.within", f"application.{step}.within-days"))
+
+    plan, rehearse = number(said.plan.minutes, "plan"), number(said.rehearse.minutes, "rehearse")
+    practise = number(said.practise.minutes, "practise")
+    words = said.reflect.words
+    if words is None:
+        words = made.number(f"{where}.reflect.words", "application.reflect.words")
+    more = sum(minutes for step, minutes in steps.items() if step not in TIMED_BY_PROGRAM)
+    minutes = plan + rehearse + practise + reflection_minutes(words) + more
     weeks = said.weeks or _turns(program, minutes, made, where, ledger)
     if said.weeks:
         for week in weeks:
             ledger.take(week, minutes)
+    usual = tuple(one.id for one in pattern.prompts[:3]) or REFLECTIONS
     return replace(
         said,
         weeks=weeks,
-        pattern=said.pattern or Text(USUAL[CYCLES.name], said.at.span),
+        pattern=Text(pattern.id, said.pattern.span if said.pattern else said.at.span),
         plan=CyclePlan(said.plan.kind or "if-then", plan, said.plan.at),
         rehearse=Rehearse(said.rehearse.with_ or "a colleague of the set", rehearse, said.rehearse.at),
         practise=replace(
             said.practise,
+            instead=said.practise.instead or " ".join(pattern.instead.split()),
             minutes=practise,
-            within=within,
+            within=length(said.practise.within, "practise"),
             third_parties=said.practise.third_parties or "no-names",
         ),
         reflect=Reflect(
-            said.reflect.prompts or REFLECTIONS,
+            said.reflect.prompts or usual,
             words,
             True if said.reflect.private is None else said.reflect.private,
             said.reflect.at,
         ),
-        discuss=Discuss(said.discuss.where or "sets", discuss, said.discuss.at),
+        discuss=Discuss(said.discuss.where or "sets", length(said.discuss.within, "discuss"), said.discuss.at),
     )
 
 
