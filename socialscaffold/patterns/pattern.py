@@ -21,7 +21,10 @@ STRATEGIES = ("support-network", "sense-making", "application", "localization", 
 MODES = ("online", "in-person", "blended", "on-the-job")
 LEVELS = ("notice", "react", "comment", "share", "create", "advocate")
 LEARNING_TYPES = ("acquisition", "inquiry", "practice", "production", "discussion", "collaboration")
+# What every region is asked about, and what a program may ask about besides.
 DIMENSIONS = ("regulation", "market-practice", "language", "examples", "channels")
+FURTHER_DIMENSIONS = ("customers", "partners", "culture-of-work")
+ALL_DIMENSIONS = (*DIMENSIONS, *FURTHER_DIMENSIONS)
 MEETINGS = ("first", "after-first", "before-last", "last")
 REPEATS = ("issue-holder", "lens", "case", "group", "round")
 
@@ -306,7 +309,7 @@ class PracticeCycle(Pattern):
 class PromptBank(Pattern):
     """Questions for local people about one dimension."""
 
-    dimension: str = key(k.one_of(*DIMENSIONS), "What may differ from place to place.", required=True)
+    dimension: str = key(k.one_of(*ALL_DIMENSIONS), "What may differ from place to place.", required=True)
     prompts: tuple[LocalPrompt, ...] = key(
         k.list_of(k.record(LocalPrompt, "a prompt"), least=1), "The questions, the best first.", required=True
     )

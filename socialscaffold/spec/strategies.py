@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS
+from socialscaffold.patterns.pattern import ALL_DIMENSIONS
 from socialscaffold.patterns.shelves import pattern_id
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Length, Text
@@ -266,9 +267,6 @@ class Application:
     at: Marks = marks()
 
 
-DIMENSIONS = ("regulation", "market-practice", "language", "examples", "channels")
-
-
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """One question that only local people can answer."""
@@ -276,7 +274,7 @@ class Prompt:
     id: str = key(k.ID, "Its id.", required=True)
     ask: str = key(k.TEXT, "The question; `{region}` and `{fact:ID}` are filled in.", required=True)
     message: Text | None = key(k.REF, "The message it makes local.")
-    dimension: str | None = key(k.one_of(*DIMENSIONS), "What may differ from place to place.")
+    dimension: str | None = key(k.one_of(*ALL_DIMENSIONS), "What may differ from place to place.")
     week: int | None = key(k.WEEK, "The week in which it is asked.")
     minutes: int | None = key(k.MINUTES, "How long an answer takes.")
     at: Marks = marks()

@@ -25,7 +25,7 @@ from socialscaffold.patterns.library import (
     ids,
     load,
 )
-from socialscaffold.patterns.pattern import DIMENSIONS, LEVELS, Pattern, Session, Words
+from socialscaffold.patterns.pattern import ALL_DIMENSIONS, LEVELS, Pattern, Session, Words
 from socialscaffold.patterns.placeholders import PLACEHOLDERS, names_in
 from socialscaffold.source.gate import Gate
 
@@ -91,7 +91,7 @@ def test_no_pattern_is_generic(shelf: Shelf[Any], name: str) -> None:
 def test_the_shelves_hold_what_the_language_names() -> None:
     assert "action-learning-set" in ids(PROTOCOLS)
     assert {"jigsaw", "grey-area-clinic", "stance-test", "world-cafe", "one-two-four-all"} <= set(ids(DESIGNS))
-    assert set(ids(PROMPTS)) == set(DIMENSIONS)
+    assert set(ids(PROMPTS)) == set(ALL_DIMENSIONS)
     for name in ids(PROMPTS):
         assert shipped(PROMPTS, name).dimension == name
     levels = [shipped(TASKS, name).level for name in ids(TASKS)]

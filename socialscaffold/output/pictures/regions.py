@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from socialscaffold.output.pictures.shapes import WIDE, Picture, Shape, short
+from socialscaffold.patterns.pattern import DIMENSIONS, FURTHER_DIMENSIONS
 from socialscaffold.plan.model import Plan, PromptPlan
-from socialscaffold.spec.strategies import DIMENSIONS
 
 _SIGNS = {
     "asked": "○",
@@ -39,7 +39,8 @@ def region_matrix(plan: Plan) -> Picture:
         shown = message or "Any message"
         shapes.append(Shape(0, top + 20, look="name", words=short(shown, round(wide / 8))))
         top += _LINE
-        for dimension in DIMENSIONS:
+        asked = {one.dimension for one in plan.prompts if one.message == message}
+        for dimension in (*DIMENSIONS, *(one for one in FURTHER_DIMENSIONS if one in asked)):
             prompts = [one for one in plan.prompts if one.message == message and one.dimension == dimension]
             states = [[_state(one, code, stale) for one in prompts] for code, _ in places]
             name = dimension.replace("-", " ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from socialscaffold.patterns.library import PROMPTS, TASKS
+from socialscaffold.patterns.pattern import DIMENSIONS
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.assume import Assumptions
@@ -13,7 +14,6 @@ from socialscaffold.plan.scaffold.frame import free_id
 from socialscaffold.source.kinds import Text
 from socialscaffold.spec.program import Message, Program
 from socialscaffold.spec.strategies import (
-    DIMENSIONS,
     LEVELS,
     Challenge,
     Engagement,

@@ -1,0 +1,70 @@
+"""Whatever pattern of the library a program names, its documents are filled from it and add up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from socialscaffold.compiler import check
+from socialscaffold.output.documents_journal import journal
+from socialscaffold.output.documents_rounds import round_sheet
+from socialscaffold.output.run_sheets import run_sheet
+from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS, ids
+from socialscaffold.plan.model import Plan
+from socialscaffold.source.gate import Gate
+
+PROGRAM = """\
+socialscaffold: 1
+id: asking-first
+title: Asking first
+audience: {{role: Shift leads, learners: 18, groups: [Days, Nights]}}
+weeks: 8
+effort: {{learner: 4 h}}
+outcomes:
+  ask-first: Ask before you answer when a shift is handed over
+strategies:
+  support-network: {{sets: {{protocol: {protocol}, meetings: {{minutes: 120}}}}}}
+  sense-making:
+    rounds:
+      - {{id: handover, question: What must be said at handover?, week: 3, minutes: 90, design: {design}}}
+  application:
+    cycles:
+      - {{id: one-handover, pattern: {cycle}, practise: {{do: Hand over one shift by asking}}, outcomes: [ask-first]}}
+"""
+
+
+def planned(
+    folder: Path, protocol: str = "action-learning-set", design: str = "jigsaw", cycle: str = "if-then-plan"
+) -> Plan:
+    (folder / "program.yaml").write_text(PROGRAM.format(protocol=protocol, design=design, cycle=cycle), "utf-8")
+    checked = check(Gate(folder))
+    assert checked.plan is not None and checked.found == ()
+    return checked.plan
+
+
+@pytest.mark.parametrize("name", ids(PROTOCOLS))
+def test_every_protocol_fills_the_meetings_of_a_set(tmp_path: Path, name: str) -> None:
+    plan = planned(tmp_path, protocol=name)
+    for meeting in plan.sets.meetings:
+        sheet = run_sheet(plan, meeting)
+        assert sheet.protocol.id == name
+        assert sum(row.minutes for row in sheet.rows) == meeting.minutes
+        assert all(row.say and row.do and "{" not in row.say + row.do for row in sheet.rows)
+
+
+@pytest.mark.parametrize("name", ids(DESIGNS))
+def test_every_design_fills_a_round(tmp_path: Path, name: str) -> None:
+    plan = planned(tmp_path, design=name)
+    sheet = round_sheet(plan, plan.rounds[0])
+    assert sheet.design.id == name
+    assert sum(row.minutes for row in sheet.rows) == 90
+    assert "What must be said at handover?" in " ".join(row.say + row.do for row in sheet.rows)
+    assert len(sheet.logs) == 4
+
+
+@pytest.mark.parametrize("name", ids(CYCLES))
+def test_every_cycle_fills_the_journal(tmp_path: Path, name: str) -> None:
+    (cycle,) = journal(planned(tmp_path, cycle=name))
+    assert cycle.pattern.id == name
+    assert "hand over one shift by asking" in " ".join(cycle.steps["practise"]).casefold()
