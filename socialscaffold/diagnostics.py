@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from socialscaffold.marks import Span
@@ -17,12 +17,26 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """An edit of the author's file that would mend a finding.
+
+    `text` takes the place of `span`; with `entry` it is a key with its value (`id: welcome`) that belongs at the
+    beginning of the mapping at `span`.
+    """
+
+    span: Span
+    text: str
+    entry: bool = False
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """One finding.
 
     `message` says what was seen, `hint` what would be right; both are plain sentences for a designer.
     `code` is stable (`SS-YAML-002`); `evidence` names a source of `patterns/evidence.yaml`, where there is one.
+    `mends` are the edits that would mend it, all together, where that is plain; they take no part in equality.
     """
 
     code: str
@@ -31,11 +45,14 @@ class Diagnostic:
     hint: str = ""
     span: Span | None = None
     evidence: str = ""
+    mends: tuple[Mend, ...] = field(default=(), compare=False)
 
 
-def error(code: str, message: str, hint: str = "", span: Span | None = None) -> Diagnostic:
+def error(
+    code: str, message: str, hint: str = "", span: Span | None = None, mends: tuple[Mend, ...] = ()
+) -> Diagnostic:
     """A finding that stops the build."""
-    return Diagnostic(code, Severity.ERROR, message, hint, span)
+    return Diagnostic(code, Severity.ERROR, message, hint, span, mends=mends)
 
 
 def warn(code: str, message: str, hint: str = "", span: Span | None = None) -> Diagnostic:

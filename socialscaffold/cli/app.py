@@ -95,6 +95,18 @@ def diff(
 
 
 @app.command()
+def fix(
+    program: ProgramArgument = Path(),
+    cohort: CohortOption = None,
+    diff_: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
+) -> None:
+    """Mend what only one thing can be meant by: quotes, misspelled keys and ids, missing parts. Comments stay."""
+    from socialscaffold.cli.fix import run_fix
+
+    raise typer.Exit(run_fix(program, cohort, diff=diff_))
+
+
+@app.command()
 def schema(
     which: Annotated[str, typer.Argument(help="program, region, cohort or quiz.")] = "program",
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
-from socialscaffold.diagnostics import Diagnostic, error, has_errors
+from socialscaffold.diagnostics import Diagnostic, Mend, error, has_errors
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.items import plan_items
@@ -150,7 +150,12 @@ def _impossible(program: Program) -> list[Diagnostic]:
     least, target, most = size.min or 2, size.target or 2, size.max or 2
     if not least <= target <= most:
         seen = f"Sets of at least {least}, best {target}, at most {most} can't be: the three must rise."
-        return [error("SS-SET-002", seen, "Write them in rising order, such as 5, 6 and 8.", size.at.span)]
+        places = [size.at.of(name) for name in ("min", "target", "max") if size.at.said(name)]
+        known = sorted(number for number in (size.min, size.target, size.max) if number is not None)
+        # Only where the author wrote all three is it plain which number belongs where.
+        mends = tuple(Mend(place, str(number)) for place, number in zip(places, known, strict=False))
+        hint = "Write them in rising order, such as 5, 6 and 8."
+        return [error("SS-SET-002", seen, hint, size.at.span, mends if len(places) == 3 else ())]
     return []
 
 

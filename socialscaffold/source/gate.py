@@ -10,6 +10,7 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from socialscaffold.diagnostics import Diagnostic, error
@@ -54,11 +55,13 @@ class Gate:
     """Reads below one folder, and keeps account of what was read.
 
     `texts` holds the text of each spec and content file by its path, so that a finding can show its line
-    (never a roster's); `hashes` holds the SHA-256 of every file read, in hexadecimal.
+    (never a roster's); `hashes` holds the SHA-256 of every file read, in hexadecimal. `changed` holds contents that
+    stand in for those of files on disk: what an editor has not saved yet, or what a mend would make of them.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, changed: Mapping[str, bytes] | None = None) -> None:
         self.root = root
+        self.changed = changed or {}
         self.texts: dict[str, str] = {}
         self.hashes: dict[str, str] = {}
 
@@ -70,7 +73,7 @@ class Gate:
         `span` is where the author names the file; without it the finding stands at the file itself.
         """
         try:
-            data = self._read(_steps(path), path, limit)
+            data = self.changed[path] if path in self.changed else self._read(_steps(path), path, limit)
         except _Refused as refused:
             return None, (error(refused.code, refused.message, refused.hint, span or Span(_shown(path))),)
         self.hashes[path] = hashlib.sha256(data).hexdigest()

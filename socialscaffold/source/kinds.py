@@ -13,7 +13,7 @@ from typing import Any
 
 from socialscaffold.marks import Span
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
-from socialscaffold.source.records import UNREAD, Kind, Reading, read_record, schema_of, shape
+from socialscaffold.source.records import UNREAD, Kind, Reading, read_record, schema_of, shape, slug
 from socialscaffold.source.suggest import did_you_mean
 
 PROSE_LIMIT = 20_000
@@ -51,13 +51,26 @@ class Length:
         return self.written
 
 
-def _scalar(name: str, pattern: str | None, parse: Callable[[str], Any], empty: Any, kind: str = "string") -> Kind:
-    """A kind whose text `parse` turns into a value, or None where it is wrong."""
+def _scalar(
+    name: str,
+    pattern: str | None,
+    parse: Callable[[str], Any],
+    empty: Any,
+    kind: str = "string",
+    meant: Callable[[str], str | None] = lambda _: None,
+) -> Kind:
+    """A kind whose text `parse` turns into a value, or None where it is wrong.
+
+    `meant` says what a wrong text was surely meant to be, or None; what it says is only taken if `parse` reads it.
+    """
 
     def read(node: Node, reading: Reading) -> Any:
         if isinstance(node, Scalar) and (value := parse(node.text.strip())) is not None:
             return value
-        reading.wrong(node, f"Here stands {shape(node)}.", f"Write {name}.")
+        guess = meant(node.text.strip()) if isinstance(node, Scalar) else None
+        guess = guess if guess and parse(guess) is not None else None
+        right = f"Write {name}" + (f": `{guess}`." if guess else ".")
+        reading.wrong(node, f"Here stands {shape(node)}.", right, instead=guess)
         return UNREAD
 
     def schema() -> dict[str, Any]:
@@ -80,8 +93,19 @@ def _whole(least: int, most: int) -> Callable[[str], int | None]:
 
 def integer(least: int, most: int, what: str = "a whole number") -> Kind:
     """A whole number between two bounds."""
-    made = _scalar(f"{what} from {least} to {most}", None, _whole(least, most), 0, "integer")
-    return Kind(made.name, made.read, lambda: {"type": "integer", "minimum": least, "maximum": most}, least)
+    made = _scalar(f"{what} from {least} to {most}", None, _whole(least, most), 0, "integer", _number_meant)
+    only = str(least) if least == most else ""
+    schema = {"type": "integer", "minimum": least, "maximum": most}
+    return Kind(made.name, made.read, lambda: dict(schema), least, only=only)
+
+
+def _number_meant(text: str) -> str | None:
+    """`90 min` and `2 h` in minutes; a number with its decimals cut where they are none (`6.0`)."""
+    if found := _LENGTH.fullmatch(text):
+        minutes = float(found[1]) * _MINUTES[found[2][0]]
+        return str(int(minutes)) if found[2][0] in "mh" and minutes == int(minutes) else None
+    found = re.fullmatch(r"(\d+)\.0+", text)
+    return found[1] if found else None
 
 
 def _text(node: Node, reading: Reading) -> Any:
@@ -162,7 +186,29 @@ def _matching(pattern: re.Pattern[str], most: int = 60) -> Callable[[str], str |
     return lambda text: text if pattern.fullmatch(text) and len(text) <= most else None
 
 
-ID = _scalar("an id: small letters, digits and hyphens", f"^{_ID.pattern}$", _matching(_ID), "")
+def _date_meant(text: str) -> str | None:
+    """A date whose order can't be mistaken: the year first, or dots as they are written in Europe."""
+    if found := re.fullmatch(r"(\d{4})[./](\d{1,2})[./](\d{1,2})", text):
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text)
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else None
+
+
+def _percent_meant(text: str) -> str | None:
+    return f"{text}%" if re.fullmatch(r"[1-9]\d?|100", text) else None
+
+
+def _day_meant(text: str) -> str | None:
+    known = [day for day in DAYS if len(text) >= 2 and day.lower().startswith(text.lower().rstrip("."))]
+    return known[0] if len(known) == 1 else did_you_mean(text, DAYS)
+
+
+def _bool_meant(text: str) -> str | None:
+    folded = text.casefold()
+    return "true" if folded in ("true", "yes", "on") else "false" if folded in ("false", "no", "off") else None
+
+
+ID = _scalar("an id: small letters, digits and hyphens", f"^{_ID.pattern}$", _matching(_ID), "", meant=slug)
 NAME = _scalar("a short name without spaces", f"^{_NAME.pattern}$", _matching(_NAME), "")
 LANGUAGE = _scalar(
     "a language such as `en-GB`",
@@ -171,15 +217,17 @@ LANGUAGE = _scalar(
     "en",
 )
 LENGTH = _scalar("a length with its unit, such as `4 h`, `90 min` or `10 days`", _LENGTH.pattern, _length, None)
-EVERY = _scalar("a rhythm such as `every 2 weeks`", "^every ", _every, None)
-PERCENT = _scalar("a share such as `25%`", "%$", _percent, None)
-DATE = _scalar("a date such as `2027-01-18`", None, _date, None)
+EVERY = _scalar("a rhythm such as `every 2 weeks`", "^every ", _every, None, meant=lambda text: f"every {text}")
+PERCENT = _scalar("a share such as `25%`", "%$", _percent, None, meant=_percent_meant)
+DATE = _scalar("a date such as `2027-01-18`", None, _date, None, meant=_date_meant)
 DATES = _scalar("a date, or two with a slash: `2027-03-08/2027-03-14`", None, _dates, None)
 MOMENT = _scalar("a moment in UTC such as `2026-12-01T09:00Z`", None, _moment, None)
 TIME = _scalar("a time of day such as `14:30`", None, _time, None)
-DAY = _scalar("a day of the week such as `Tuesday`", None, _day, None)
-BOOL = _scalar("`true` or `false`", None, _bool, False, "boolean")
-MEETING = _scalar("a meeting such as `meeting 3`", "^meeting [0-9]+$", _meeting, None)
+DAY = _scalar("a day of the week such as `Tuesday`", None, _day, None, meant=_day_meant)
+BOOL = _scalar("`true` or `false`", None, _bool, False, "boolean", _bool_meant)
+MEETING = _scalar(
+    "a meeting such as `meeting 3`", "^meeting [0-9]+$", _meeting, None, meant=lambda text: f"meeting {text}"
+)
 MINUTES = integer(0, 10_000, "whole minutes")
 WEEK = integer(1, 104, "a week")
 
@@ -193,7 +241,7 @@ def one_of(*values: str) -> Kind:
             return node.text
         guess = did_you_mean(node.text, values) if isinstance(node, Scalar) else None
         hint = f"Did you mean `{guess}`?" if guess else f"Write {name}."
-        reading.wrong(node, f"Here stands {shape(node)}.", hint)
+        reading.wrong(node, f"Here stands {shape(node)}.", hint, instead=guess)
         return UNREAD
 
     return Kind(name, read, lambda: {"enum": list(values)}, values[0])
@@ -207,7 +255,7 @@ def _placed(kind: Kind) -> Kind:
     return Kind(kind.name, read, kind.schema, Text("", Span("")))
 
 
-REF = _placed(_scalar("the id of something in this program", f"^{_ID.pattern}$", _matching(_ID), ""))
+REF = _placed(_scalar("the id of something in this program", f"^{_ID.pattern}$", _matching(_ID), "", meant=slug))
 PATH = _placed(TEXT)
 URL = _placed(TEXT)
 

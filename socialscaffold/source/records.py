@@ -6,13 +6,15 @@ file, makes the JSON Schema and writes the language reference, so that the three
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import MISSING as NO_DEFAULT
 from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from typing import Any, TypeVar
 
-from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.diagnostics import Diagnostic, Mend, error
 from socialscaffold.marks import Span
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
 from socialscaffold.source.suggest import did_you_mean
@@ -24,9 +26,10 @@ class Reading:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
 
-    def wrong(self, node: Node, seen: str, right: str, code: str = "SS-YAML-004") -> None:
-        """Tell that `node` is not what its field wants."""
-        self.found.append(error(code, seen, right, node.span))
+    def wrong(self, node: Node, seen: str, right: str, code: str = "SS-YAML-004", instead: str | None = None) -> None:
+        """Tell that `node` is not what its field wants; `instead` is what would be right in its place, if plain."""
+        mends = () if instead is None else (Mend(node.span, instead),)
+        self.found.append(error(code, seen, right, node.span, mends))
 
 
 class Unread:
@@ -42,7 +45,7 @@ class Kind:
 
     `name` is how a message calls it ("a length such as `4 h`"), `read` turns a node into a value or UNREAD,
     `schema` is its JSON Schema, `empty` the value that stands in where a required key is missing, `record` the
-    dataclass behind it, for the language reference.
+    dataclass behind it, for the language reference, `only` the one value that is possible, where there is just one.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Kind:
     schema: Callable[[], dict[str, Any]]
     empty: Any = None
     record: type | None = None
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class KeyOf:
     required: bool
     default: Any
     example: str
+    only: str
 
 
 @cache
@@ -111,7 +116,9 @@ def _key_of(one: Field[Any]) -> KeyOf:
     said = one.metadata
     default = None if one.default is NO_DEFAULT else one.default
     name = said["name"] or one.name.rstrip("_").replace("_", "-")
-    return KeyOf(name, one.name, said["kind"], said["doc"], said["required"], default, said["example"])
+    return KeyOf(
+        name, one.name, said["kind"], said["doc"], said["required"], default, said["example"], said["kind"].only
+    )
 
 
 T = TypeVar("T")
@@ -143,12 +150,32 @@ def read_record(record: type[T], node: Node, reading: Reading, what: str) -> T |
     for one in known.values():
         if one.required and one.name not in said:
             hint = f"Add `{one.name}:` ({one.kind.name}). It says: {one.doc[0].lower()}{one.doc[1:]}"
-            reading.found.append(
-                error("SS-YAML-005", f"{what[0].upper()}{what[1:]} has no `{one.name}`.", hint, node.span)
-            )
+            seen = f"{what[0].upper()}{what[1:]} has no `{one.name}`."
+            reading.found.append(error("SS-YAML-005", seen, hint, node.span, _entry(one, node)))
     if "at" in record.__annotations__:
         values["at"] = Marks(node.span, tuple(places))
     return record(**values)
+
+
+# Where an id can be taken from when an element has none: the first of these that it has.
+_NAMING = ("title", "live", "do", "question", "ask", "text")
+
+
+def slug(text: str, words: int = 5) -> str:
+    """`text` as an id: its first words in small letters and digits, with hyphens; empty where it has none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:words])[:60].strip("-")
+
+
+def _entry(one: KeyOf, node: Mapping) -> tuple[Mend, ...]:
+    """The entry that is missing, where only one thing can be meant."""
+    if one.only:
+        return (Mend(node.span, f"{one.name}: {one.only}", entry=True),)
+    if one.name == "id":
+        said = (node.get(name) for name in _NAMING)
+        made = next((slug(value.text) for value in said if isinstance(value, Scalar) and slug(value.text)), "")
+        return (Mend(node.span, f"id: {made}", entry=True),) if made else ()
+    return ()
 
 
 def _unknown(name: Scalar, known: dict[str, KeyOf], reading: Reading, what: str) -> None:
@@ -159,7 +186,7 @@ def _unknown(name: Scalar, known: dict[str, KeyOf], reading: Reading, what: str)
         hint = "If this is the rest of a sentence, a comma inside { } cut it: write one key a line."
     else:
         hint = f"{what[0].upper()}{what[1:]} knows: {', '.join(known)}."
-    reading.wrong(name, f"Nobody knows the key `{name.text}` here.", hint, "SS-YAML-002")
+    reading.wrong(name, f"Nobody knows the key `{name.text}` here.", hint, "SS-YAML-002", guess)
 
 
 def shape(node: Node) -> str:

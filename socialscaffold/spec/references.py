@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.diagnostics import Diagnostic, Mend, error
 from socialscaffold.marks import Span
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.suggest import did_you_mean
@@ -124,6 +124,10 @@ def _points(program: Program) -> Iterator[tuple[Text | None, str, Iterable[str]]
         yield shelf.made_by, "a task of the pyramid", tasks
 
 
+def _mend(span: Span, guess: str | None) -> tuple[Mend, ...]:
+    return (Mend(span, guess),) if guess else ()
+
+
 def _dangling(program: Program) -> Iterator[Diagnostic]:
     for text, what, known in _points(program):
         names = list(known)
@@ -132,7 +136,7 @@ def _dangling(program: Program) -> Iterator[Diagnostic]:
         guess = did_you_mean(text.text, names)
         there = f"There are: {', '.join(names)}." if names else "The program has none yet."
         hint = f"Did you mean `{guess}`?" if guess else there
-        yield error("SS-YAML-003", f"`{text}` is not {what} of this program.", hint, text.span)
+        yield error("SS-YAML-003", f"`{text}` is not {what} of this program.", hint, text.span, _mend(text.span, guess))
     engagement = program.strategies.engagement
     levels = [level.id for level in engagement.levels] if engagement.pyramid == "own" else list(LEVELS)
     for task in engagement.tasks:
@@ -140,7 +144,7 @@ def _dangling(program: Program) -> Iterator[Diagnostic]:
             guess = did_you_mean(task.level, levels)
             hint = f"Did you mean `{guess}`?" if guess else f"From below: {', '.join(levels)}."
             seen = f"`{task.level}` is not a level of this pyramid."
-            yield error("SS-YAML-003", seen, hint, task.at.of("level"))
+            yield error("SS-YAML-003", seen, hint, task.at.of("level"), _mend(task.at.of("level"), guess))
 
 
 def _late(program: Program) -> Iterator[Diagnostic]:
