@@ -60,6 +60,11 @@ def warn(code: str, message: str, hint: str = "", span: Span | None = None) -> D
     return Diagnostic(code, Severity.WARN, message, hint, span)
 
 
+def info(code: str, message: str, hint: str = "", span: Span | None = None) -> Diagnostic:
+    """A note: worth knowing, nothing to mend."""
+    return Diagnostic(code, Severity.INFO, message, hint, span)
+
+
 def has_errors(found: Iterable[Diagnostic]) -> bool:
     """Whether anything among `found` stops the build."""
     return any(one.severity is Severity.ERROR for one in found)

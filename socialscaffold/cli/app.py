@@ -13,6 +13,7 @@ import typer
 
 from socialscaffold import __version__
 from socialscaffold.cli import screen
+from socialscaffold.cli.package import package_app
 
 app = typer.Typer(
     name="socialscaffold",
@@ -136,6 +137,9 @@ def demo(folder: Annotated[Path, typer.Argument(help="The folder to make.")] = P
     from socialscaffold.cli.new import run_demo
 
     raise typer.Exit(run_demo(folder))
+
+
+app.add_typer(package_app, name="package")
 
 
 def _regions(asked: list[str] | None) -> tuple[str, ...] | None:

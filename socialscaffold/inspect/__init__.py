@@ -1,0 +1,1 @@
+"""Floor 7: packages of any tool, looked at without unpacking them."""
