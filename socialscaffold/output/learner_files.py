@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.output.document import Document, text_document
@@ -23,7 +23,7 @@ from socialscaffold.output.learner_fields import (
 )
 from socialscaffold.output.learner_page import Item, LearnerPage, Level, Option, Question, Step, Week
 from socialscaffold.output.learner_words import WORDS
-from socialscaffold.output.state import LIMIT, Layout, lay_out
+from socialscaffold.output.state import LIMIT, WIDE_LIMIT, Layout, lay_out
 from socialscaffold.source.urls import safe_url
 
 if TYPE_CHECKING:
@@ -31,7 +31,13 @@ if TYPE_CHECKING:
 
 PAGE = "index.html"
 STYLE = "learner.css"
-SCRIPTS = ("codec.js", "lms.js", "store.js", "quiz.js", "journal.js", "page.js")
+_SHARED = ("codec.js", "store.js", "quiz.js", "journal.js", "page.js")
+Runtime = Literal["scorm12", "scorm2004"]
+SCRIPTS: dict[Runtime, tuple[str, ...]] = {
+    "scorm12": ("lms.js", "scorm12.js", *_SHARED),
+    "scorm2004": ("lms.js", "scorm2004.js", *_SHARED),
+}
+LIMITS: dict[Runtime, int] = {"scorm12": LIMIT, "scorm2004": WIDE_LIMIT}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "form-action 'none'; base-uri 'none'"
@@ -46,21 +52,31 @@ class LearnerFiles:
     layout: Layout
 
 
-def learner_files(page: LearnerPage, limit: int = LIMIT) -> tuple[LearnerFiles, list[Diagnostic]]:
-    """Render the page for an LMS that keeps `limit` UTF-16 units of state.
+def learner_files(
+    page: LearnerPage, runtime: Runtime = "scorm12", extra: Mapping[str, Any] | None = None
+) -> tuple[LearnerFiles, list[Diagnostic]]:
+    """Render the page for an LMS of one kind. `extra` is what the run-time's own script reads beside the page's data.
 
     The diagnostic is SS-PKG-003: the state does not fit. The files are whole all the same.
     Raises ValueError for ids, levels and addresses that the reader of the spec should have refused.
     """
-    layout, found = lay_out(page_fields(page), limit)
+    layout, found = lay_out(page_fields(page), LIMITS[runtime])
     words = {**WORDS, **page.words}
-    html = _environment().get_template("page.html.j2").render(_context(page, layout, words))
-    scripts = [text_document(name, _asset(name)) for name in SCRIPTS]
-    documents = (text_document(PAGE, html), text_document(STYLE, _asset(STYLE)), *scripts)
+    html = _environment().get_template("page.html.j2").render(_context(page, runtime, layout, words, extra or {}))
+    scripts = [text_document(name, lean(_asset(name))) for name in SCRIPTS[runtime]]
+    documents = (text_document(PAGE, html), text_document(STYLE, lean(_asset(STYLE))), *scripts)
     return LearnerFiles(documents, layout), found
 
 
-def _context(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -> dict[str, Any]:
+def lean(source: str) -> str:
+    """A script or style without indentation and without the lines that are nothing but a comment."""
+    lines = (line.strip() for line in source.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not re.fullmatch(r"//.*|/\*((?!\*/).)*\*/", line))
+
+
+def _context(
+    page: LearnerPage, runtime: Runtime, layout: Layout, words: Mapping[str, str], extra: Mapping[str, Any]
+) -> dict[str, Any]:
     """What the templates print: plain values, and functions of plain values."""
     from markupsafe import Markup
 
@@ -101,12 +117,16 @@ def _context(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -> dic
     def tasks_of(level: Level) -> list[tuple[Week, Item]]:
         return [(week, item) for week in page.weeks for item in week.items if item.level == level.id]
 
+    def gist(week: Week) -> str:
+        return ", ".join(dict.fromkeys(words[f"kind-{item.kind}"] for item in week.items))
+
     return {
         "page": page,
         "words": words,
+        "gist": gist,
         "policy": POLICY,
-        "scripts": SCRIPTS,
-        "data": _runtime_data(page, layout, words),
+        "scripts": SCRIPTS[runtime],
+        "data": {**_runtime_data(page, layout, words), **extra},
         "fill": fill,
         "time": time,
         "link": link,
@@ -133,6 +153,7 @@ def _runtime_data(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -
         "limit": layout.limit,
         "counts": page.completion.counts,
         "mastery": page.completion.mastery,
+        "outcomes": [one.id for one in page.outcomes],
         "fields": [
             {
                 "id": one.id,
@@ -161,6 +182,8 @@ def _item_data(week: Week, item: Item) -> dict[str, Any]:
         "minutes": item.minutes,
         "required": item.required,
         "level": item.level,
+        "outcomes": list(item.outcomes),
+        "acts": [{"field": tick_id(item.id, step.id), "verb": step.act} for step in item.steps if step.act],
         "ticks": [tick_id(item.id, step.id) for step in item.steps if step.tick],
         "boxes": [
             {"field": text_id(item.id, box.id), "label": box.label, "private": box.private}
@@ -185,6 +208,7 @@ def _question_data(item: Item, question: Question) -> dict[str, Any]:
     return {
         "field": answer_id(item.id, question.id),
         "name": re.sub(r"[^A-Za-z0-9_]", "_", f"{item.id}_{question.id}"),
+        "prompt": question.prompt,
         "kind": kinds.get(question.kind, question.kind),
         "trueFalse": question.kind == "true-false",
         "all": ids,

@@ -105,7 +105,8 @@ class Step:
 
     `html` is an article that has been through the Markdown gate; it folds away under `html_title`. `instead`
     is a route of equal worth for those who cannot do `text`. `note` is a quiet line (privacy, opt-out).
-    `tick` is the label of the tick, "" for a step that has none.
+    `tick` is the label of the tick, "" for a step that has none; `act` is the verb of what was done with others when
+    it is set, "" for none.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Step:
     links: tuple[Link, ...] = ()
     boxes: tuple[TextBox, ...] = ()
     tick: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Item:
     passed.
 
     `level` names a level of the pyramid that doing it climbs; `minutes` is what one learner spends (0: not
-    said). `where` says where the talk about it happens.
+    said). `where` says where the talk about it happens. `outcomes` are the ids of those it serves.
     """
 
     id: str
@@ -138,6 +140,7 @@ class Item:
     text: str = ""
     level: str = ""
     where: Link | None = None
+    outcomes: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     steps: tuple[Step, ...] = ()
     quiz: Quiz | None = None
@@ -151,6 +154,14 @@ class Week:
     title: str
     items: tuple[Item, ...]
     when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a learner can do at the end."""
+
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +183,23 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """What this learner owes their set, by when, and the item where it is made ("" where there is none)."""
+
+    text: str
+    by: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody to turn to, by their part in the program, never by name: when and where they are met."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
     """When the LMS records the page as completed: all `required` items, or `every` item, are done.
 
@@ -185,8 +213,7 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class LearnerPage:
-    """Everything the learner's page says. `owes` are sentences on what this learner owes their set, and by
-    when.
+    """Everything the learner's page says.
 
     `words` replaces entries of the runtime's own table of strings (`learner_words.WORDS`), for other
     languages.
@@ -198,10 +225,11 @@ class LearnerPage:
     summary: str = ""
     language: str = "en"
     direction: Literal["ltr", "rtl"] = "ltr"
-    outcomes: tuple[str, ...] = ()
-    owes: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    owes: tuple[Owed, ...] = ()
     levels: tuple[Level, ...] = ()
     channels: tuple[Channel, ...] = ()
+    people: tuple[Person, ...] = ()
     completion: Completion = Completion()
     words: dict[str, str] = field(default_factory=dict)
 

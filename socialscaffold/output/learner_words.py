@@ -53,6 +53,8 @@ WORDS: dict[str, str] = {
     "start": "Go to {week}",
     "open-items": "Still open in this week",
     "owes-title": "What I owe my set",
+    "people-title": "Who to talk to",
+    "online": "Everyone",
     "outcomes-title": "At the end you can",
     "week": "Week {number}",
     "week-empty": "Nothing is asked of you this week. Catch up, or rest.",

@@ -1,6 +1,6 @@
 """What the learner's page remembers in an LMS: the layout of the state, and the proof that it fits.
 
-SCORM 1.2 gives a page 4,096 characters (UTF-16 units) of `suspend_data`. The state is one line:
+SCORM 1.2 gives a page 4,096 characters (UTF-16 units) of `suspend_data`, SCORM 2004 64,000. The state is one line:
 
 s1 + the keys of the ticks that are set + for each other field with a value: "|" + key + value
 
@@ -27,11 +27,13 @@ from typing import Literal
 from socialscaffold.diagnostics import Diagnostic, error
 
 LIMIT = 4096  # UTF-16 units of cmi.suspend_data in SCORM 1.2
+WIDE_LIMIT = 64_000  # of SCORM 2004; what we ask of an LRS too
 HEADER = "s1"
 JOURNAL = "~@"  # "this text is in the journal"
 LEAST_USEFUL = 40  # a text that may keep fewer characters lives in the journal
 PER_WORD = 8  # characters that a word of a prompt's limit is taken to need
 UNSAID = 60 * PER_WORD  # what a text may keep when its prompt sets no limit
+WIDE = 4000  # what a text may keep at least, where there is room
 
 FieldKind = Literal["tick", "single", "multiple", "order", "number", "place", "text"]
 
@@ -88,8 +90,9 @@ class Layout:
 def lay_out(fields: Sequence[Field], limit: int = LIMIT) -> tuple[Layout, list[Diagnostic]]:
     """Give every field its key and every text its fair share of the room that ticks and choices leave.
 
-    Each text has what it asks for or the same share as the others, whichever is less. Should the share fall
-    under `LEAST_USEFUL`, the texts that ask for most move to the journal, until the rest have that much.
+    Each text has what it asks for (in a wide state `WIDE` where it asks for less) or the same share as the others,
+    whichever is less. Should the share fall under `LEAST_USEFUL`, the texts that ask for most move to the journal,
+    until the rest have that much.
     The diagnostic SS-PKG-003 says that even without any text the state would not fit.
     Raises ValueError when two fields have one id.
     """
@@ -97,7 +100,8 @@ def lay_out(fields: Sequence[Field], limit: int = LIMIT) -> tuple[Layout, list[D
     if twins:
         raise ValueError(f"several fields have the id {', '.join(twins)}")
     keyed = _with_keys(fields)
-    texts = [one for one in keyed if one.kind == "text" and not one.private]
+    least = WIDE if limit > LIMIT else 0
+    texts = [(max(one.asked or UNSAID, least), one) for one in keyed if one.kind == "text" and not one.private]
     fixed = len(HEADER) + sum(_widest(one) for one in keyed)  # counts a marker for every text
     shares = _shares(texts, limit - fixed)
     layout = Layout(tuple(replace(one, allowance=shares.get(one.id, 0)) for one in keyed), limit)
@@ -158,22 +162,18 @@ def _widest(one: Field) -> int:
     return 1 + len(one.key) + values[one.kind]
 
 
-def _shares(texts: Sequence[Field], room: int) -> dict[str, int]:
-    """Units for each text by its id. `room` is what is left when every text has room for its marker."""
-    kept = sorted(texts, key=_wanted, reverse=True)
+def _shares(texts: Sequence[tuple[int, Field]], room: int) -> dict[str, int]:
+    """Units for each text by its id. Each comes with what it wants; `room` is left when all have their markers."""
+    kept = sorted(texts, key=lambda one: one[0], reverse=True)
     while kept:
         pool, shares = room + len(JOURNAL) * len(kept), {}
-        for place, one in enumerate(reversed(kept)):  # the modest first: what they leave goes to the others
-            shares[one.id] = min(_wanted(one), pool // (len(kept) - place))
+        for place, (wanted, one) in enumerate(reversed(kept)):  # the modest first: what they leave goes to the others
+            shares[one.id] = min(wanted, pool // (len(kept) - place))
             pool -= shares[one.id]
-        if all(shares[one.id] >= min(LEAST_USEFUL, _wanted(one)) for one in kept):
+        if all(shares[one.id] >= min(LEAST_USEFUL, wanted) for wanted, one in kept):
             return shares
         kept = kept[1:]
     return {}
-
-
-def _wanted(one: Field) -> int:
-    return one.asked or UNSAID
 
 
 def _too_much(layout: Layout, needed: int) -> Diagnostic:
@@ -181,7 +181,8 @@ def _too_much(layout: Layout, needed: int) -> Diagnostic:
     choices = by_kind["single"] + by_kind["multiple"] + by_kind["order"]
     return error(
         "SS-PKG-003",
-        f"What the package has to remember needs {needed:,} characters; SCORM 1.2 gives it {layout.limit:,}. "
+        f"What the package has to remember needs {needed:,} characters; "
+        f"{'SCORM 1.2' if layout.limit <= LIMIT else 'an LMS'} gives it {layout.limit:,}. "
         f"It has {by_kind['tick']:,} ticks, {choices:,} quiz questions and {by_kind['text']:,} texts"
         f"{', which are in the journal already' if by_kind['text'] else ''}.",
         "Split the program into two, or shorten its quizzes.",

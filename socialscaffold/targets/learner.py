@@ -14,6 +14,9 @@ from socialscaffold.output.learner_page import (
     Level,
     Link,
     Option,
+    Outcome,
+    Owed,
+    Person,
     Question,
     Quiz,
     Step,
@@ -25,7 +28,7 @@ from socialscaffold.plan.model import CyclePlan, Plan, PromptPlan, TaskPlan
 from socialscaffold.plan.model import Item as PlanItem
 from socialscaffold.source.markdown import Article
 from socialscaffold.source.urls import safe_url
-from socialscaffold.spec.program import Activity
+from socialscaffold.spec.program import Activity, Program
 from socialscaffold.spec.quiz import Question as SpecQuestion
 from socialscaffold.spec.quiz import Quiz as SpecQuiz
 
@@ -34,7 +37,6 @@ def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[s
     """The page of one plan. `articles` and `quizzes` are the content files by their paths in the program."""
     program = plan.program
     maker = _Maker(plan, articles, quizzes)
-    owed = plan.sets.owed
     completion = program.package.completion
     return LearnerPage(
         program_id=program.id,
@@ -42,12 +44,13 @@ def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[s
         summary=program.summary,
         language=program.language,
         direction="rtl" if program.language.split("-")[0] in ("ar", "fa", "he", "ur") else "ltr",
-        outcomes=tuple(text for _, text in program.outcomes),
-        owes=(f"{owed} – by set meeting {plan.sets.due}.",) if owed else (),
+        outcomes=tuple(Outcome(name, text) for name, text in program.outcomes),
+        owes=_owes(plan),
         levels=tuple(Level(name, title) for name, title in plan.levels),
         channels=tuple(
             Channel(one.title, (safe_url(one.url.text) or "") if one.url else "") for _, one in program.channels
         ),
+        people=_people(plan),
         completion=Completion(
             "required" if completion.all == "required" else "every",
             round(completion.score * 100) if completion.score is not None else None,
@@ -64,6 +67,41 @@ def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[s
     )
 
 
+def _owes(plan: Plan) -> tuple[Owed, ...]:
+    """What this learner brings to the set, with the week of the meeting that waits for it."""
+    sets = plan.sets
+    if not sets.owed:
+        return ()
+    week = next((one.week for one in sets.meetings if one.number == sets.due), 0)
+    by = f"by set meeting {sets.due}" + (f", in week {week}" if week else "")
+    there = any(one.id == sets.owed_id for one in plan.tasks)
+    return (Owed(sets.owed.rstrip("."), by, sets.owed_id if there else ""),)
+
+
+def _people(plan: Plan) -> tuple[Person, ...]:
+    """Whom to turn to, and when or where they are met."""
+    meetings = [one for one in plan.sets.meetings if one.place != "beyond"]
+    managers = plan.program.managers
+    people = []
+    if meetings:
+        weeks = _listed([str(one.week) for one in meetings])
+        where = {"online": ", online", "in-person": ", in the same room"}.get(plan.sets.mode, "")
+        people.append(Person("Your set", f"You meet in weeks {weeks}{where}. What you are stuck on belongs here."))
+        led = sum(not one.led_by_set for one in meetings)
+        if led:
+            until = "all meetings" if led == len(meetings) else f"the first {led} meetings" if led > 1 else "meeting 1"
+            people.append(Person("Your facilitator", f"Leads {until}, and knows what to do when time is short."))
+    moments = [one for one in (managers.before, managers.during, managers.after) if one and one.week is not None]
+    if moments:
+        weeks = _listed([str(one.week) for one in moments])
+        people.append(Person("Your manager", f"Expects a talk with you in week{'s'[: len(moments) - 1]} {weeks}."))
+    return tuple(people)
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
 class _Maker:
     """Turns the plan's items into the page's, with the content that stands behind them."""
 
@@ -75,6 +113,8 @@ class _Maker:
         self.prompts = {one.id: one for one in plan.prompts}
         self.tasks = {one.id: one for one in plan.tasks}
         self.rounds = {one.id: one for one in plan.rounds}
+        self.outcomes = {text: name for name, text in program.outcomes}
+        self.serves = _serves(program)
         self.channels = {one.title: (safe_url(one.url.text) or "") if one.url else "" for _, one in program.channels}
 
     def item(self, one: PlanItem) -> Item:
@@ -102,6 +142,7 @@ class _Maker:
             required=one.required,
             level=level,
             where=where,
+            outcomes=tuple(self.outcomes[text] for text in one.outcomes) or self.serves.get(one.id, ()),
             facts=(Fact("By", one.due),) if one.due else (),
             steps=steps,
             quiz=quiz,
@@ -128,7 +169,7 @@ class _Maker:
 
     def _practice(self, one: PlanItem) -> Item:
         cycle: CyclePlan = self.cycles[one.id]
-        share = cycle.words // max(1, len(cycle.prompts))
+        share = max(10, 5 * round(cycle.words / max(1, len(cycle.prompts)) / 5))  # a number that nobody has to count to
         steps = [
             Step(
                 "plan",
@@ -143,11 +184,19 @@ class _Maker:
         if cycle.rehearse_minutes:
             steps.append(Step("rehearse", "Rehearse", f"Try it once with {cycle.rehearse_with}.", tick="Rehearsed"))
         steps.append(
-            Step("practise", "Do it", cycle.do, instead=cycle.instead, note=cycle.privacy, tick="I have done it")
+            Step(
+                "practise",
+                "Do it",
+                cycle.do,
+                instead=cycle.instead,
+                note=cycle.privacy,
+                tick="I have done it",
+                act="practised",
+            )
         )
         boxes = tuple(TextBox(slug(text), text, words=share, private=cycle.private) for text in cycle.prompts)
         note = "" if cycle.private else cycle.privacy
-        steps.append(Step("reflect", "Look back", boxes=boxes, note=note, tick="I have looked back"))
+        steps.append(Step("reflect", "Look back", boxes=boxes, note=note, tick="I have looked back", act="reflected"))
         return self._plain(one, *steps, kind="practice")
 
     def _prompt(self, one: PlanItem) -> Item:
@@ -160,7 +209,9 @@ class _Maker:
         text = "" if asks else prompt.asks[0][1]
         title = f"Ask where you work: {prompt.dimension.replace('-', ' ')}"
         item = self._plain(
-            one, Step("answer", text=text, facts=tuple(asks), boxes=(box,), tick="I have asked"), kind="prompt"
+            one,
+            Step("answer", text=text, facts=tuple(asks), boxes=(box,), tick="I have asked", act="answered"),
+            kind="prompt",
         )
         return _titled(item, title, prompt.message)
 
@@ -174,11 +225,11 @@ class _Maker:
             for name, article in articles
             if article
         ]
-        step = Step("done", text=task.good, instead=task.instead, tick="Done")
+        step = Step("done", text=task.good, instead=task.instead, tick="Done", act=task.level)
         return self._plain(one, *help_, step, kind="owed" if task.owed else "task", level=task.level)
 
     def _meeting(self, one: PlanItem) -> Item:
-        step = Step("done", text=f"You work on: {one.detail}" if one.detail else "", tick="I was there")
+        step = Step("done", text=f"You work on: {one.detail}" if one.detail else "", tick="I was there", act="attended")
         return self._plain(one, step, kind="meeting")
 
     def _round(self, one: PlanItem) -> Item:
@@ -186,8 +237,23 @@ class _Maker:
         facts = tuple(Fact(f"Lens {number}", lens) for number, lens in enumerate(planned.lenses, 1))
         box = TextBox("concern", "My concern, in one sentence", words=30, lines=2)
         return self._plain(
-            one, Step("prepare", "Prepare", facts=facts, boxes=(box,)), Step("done", tick="I took part"), kind="round"
+            one,
+            Step("prepare", "Prepare", facts=facts, boxes=(box,)),
+            Step("done", tick="I took part", act="attended"),
+            kind="round",
         )
+
+
+def _serves(program: Program) -> dict[str, tuple[str, ...]]:
+    """The outcomes that rounds, turns of practice and tasks serve, by the ids of their items."""
+    strategies = program.strategies
+    said = [(one.id, one.outcomes) for one in strategies.sense_making.rounds]
+    said += [(one.id, one.outcomes) for one in strategies.engagement.tasks]
+    serves = {name: tuple(ref.text for ref in refs) for name, refs in said}
+    for cycle in strategies.application.cycles:
+        for number in range(1, len(cycle.weeks) + 1):
+            serves[f"{cycle.id}-{number}"] = tuple(ref.text for ref in cycle.outcomes)
+    return serves
 
 
 def _titled(item: Item, title: str, text: str) -> Item:

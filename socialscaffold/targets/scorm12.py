@@ -9,7 +9,6 @@ from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.output.document import Document
 from socialscaffold.output.learner_files import PAGE, learner_files
 from socialscaffold.output.learner_page import LearnerPage
-from socialscaffold.output.state import LIMIT
 from socialscaffold.output.xml import element, xml_bytes
 
 MANIFEST = "imsmanifest.xml"
@@ -25,7 +24,7 @@ def scorm12(page: LearnerPage, assets: Iterable[Document] = ()) -> tuple[tuple[D
     `assets` are the files that the page links to or shows, under the same paths.
     Raises ValueError when the page refers to a file that is not among them.
     """
-    learner, found = learner_files(page, LIMIT)
+    learner, found = learner_files(page)
     files = (*learner.documents, *assets)
     paths = sorted(one.path for one in files)
     if lost := sorted(_references(page) - set(paths)):

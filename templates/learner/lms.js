@@ -1,12 +1,12 @@
-// SCORM 1.2: finding the LMS and speaking with it. Nothing here knows what the page is about.
+// SCORM of either version: finding the LMS and speaking with it. Nothing here knows what the page is about.
 (function (learner) {
   "use strict";
 
   var HOPS = 20;
 
-  function apiOf(frame) {
+  function apiOf(frame, name, first) {
     try {
-      return frame.API && typeof frame.API.LMSInitialize === "function" ? frame.API : null;
+      return frame[name] && typeof frame[name][first] === "function" ? frame[name] : null;
     } catch (blocked) {
       return null; // a frame of another origin
     }
@@ -29,12 +29,12 @@
   }
 
   // Up through the parents first, then the same from whoever opened the window.
-  function find(start) {
+  function find(start, name, first) {
     var hops = HOPS, from = start;
     while (from && hops > 0) {
       var top = from;
       for (var frame = from; frame && hops > 0; frame = above(frame), hops -= 1) {
-        var api = apiOf(frame);
+        var api = apiOf(frame, name, first);
         if (api) return api;
         top = frame;
       }
@@ -43,9 +43,11 @@
     return null;
   }
 
-  // A session with the LMS, or null when there is none: {get, set, commit, finish, open, error}.
-  learner.lms = function (start) {
-    var api = find(start), session;
+  // An initialized LMS, or null when there is none. `calls` names the API and its functions: {api, begin, end, get, set,
+  // commit, error}. `record(wanted, span, closing, then)` sends what differs from the last time in one batch with one
+  // commit, and tells `then(ok, code)`.
+  learner.scorm = function (start, calls) {
+    var api = find(start, calls.api, calls.begin), sent = {}, failed = false, lms;
     if (!api) return null;
 
     function call(name) {
@@ -56,28 +58,33 @@
       }
     }
 
-    function done(answer) { return answer === "true"; }
+    function set(name, value) { return call(calls.set, name, String(value)) === "true"; }
 
-    if (!done(call("LMSInitialize", ""))) return null;
-    session = {
-      open: true,
-      get: function (name) { return call("LMSGetValue", name); },
-      set: function (name, value) { return done(call("LMSSetValue", name, String(value))); },
-      commit: function () { return done(call("LMSCommit", "")); },
-      finish: function () {
-        session.open = false;
-        return done(call("LMSFinish", ""));
+    function put(name, value) {
+      if (sent[name] === value) return true;
+      if (!set(name, value)) return false;
+      sent[name] = value;
+      return true;
+    }
+
+    if (call(calls.begin, "") !== "true") return null;
+    lms = {
+      get: function (name) { return call(calls.get, name); },
+      set: set,
+      // What the LMS is known to hold.
+      holds: function (name, value) { sent[name] = value; },
+      record: function (wanted, span, closing, then) {
+        var names = Object.keys(wanted), ok = true;
+        var differs = failed || names.some(function (name) { return sent[name] !== wanted[name]; });
+        if (differs || closing) {
+          ok = names.every(function (name) { return put(name, wanted[name]); }) && set(span.name, span.value);
+          ok = (!differs || call(calls.commit, "") === "true") && ok;
+        }
+        failed = !ok;
+        then(ok, ok ? "" : call(calls.error) || "?");
       },
-      error: function () { return call("LMSGetLastError") || "?"; }
+      end: function (then) { then(call(calls.end, "") === "true"); }
     };
-    return session;
-  };
-
-  // HHHH:MM:SS.SS, as SCORM 1.2 writes a time span.
-  learner.timeSpan = function (milliseconds) {
-    var hundredths = Math.round(milliseconds / 10);
-    function pad(number, size) { return ("0000" + number).slice(-size); }
-    return pad(Math.min(9999, Math.floor(hundredths / 360000)), 4) + ":" + pad(Math.floor(hundredths / 6000) % 60, 2) +
-      ":" + pad(Math.floor(hundredths / 100) % 60, 2) + "." + pad(hundredths % 100, 2);
+    return lms;
   };
 })((window.learner = window.learner || {}));

@@ -55,8 +55,7 @@
     });
   }
 
-  var store = null;
-  store = learner.store(data, learner.lms(window), heard);
+  var store = null; // until the LMS has answered
 
   // Texts and ticks ---------------------------------------------------------------------------------------------------
 
@@ -238,12 +237,14 @@
     },
     "journal-print": function () { window.print(); },
     "finish": function () {
-      if (!store.close("finish")) return;
-      notice(say("finished"));
-      byId("leave").hidden = true;
-      all("textarea, input, form button, .moves button").forEach(function (part) { part.disabled = true; });
-      byId("lms-notice").scrollIntoView();
-      announce(say("finished"));
+      store.close("finish", function (ended) {
+        if (!ended) return;
+        notice(say("finished"));
+        byId("leave").hidden = true;
+        all("textarea, input, form button, .moves button").forEach(function (part) { part.disabled = true; });
+        byId("lms-notice").scrollIntoView();
+        announce(say("finished"));
+      });
     }
   };
 
@@ -298,42 +299,59 @@
     else if (focus) window.scrollTo(0, 0);
   }
 
-  window.addEventListener("hashchange", function () {
+  function follow() {
     var place = placeOf(location.hash);
     if (!place) return;
     show(place, true);
     store.set("at", place.target.id in placeIds ? place.target.id : place.view.id);
-  });
+  }
 
   var placeIds = {};
   fields.at.options.forEach(function (id) { placeIds[id] = true; });
 
   // Begin -------------------------------------------------------------------------------------------------------------
 
-  document.documentElement.classList.add("js");
-  all("[data-field]").forEach(function (input) {
-    if (!input.closest("[data-question]")) bind(input);
-  });
-  data.items.forEach(function (item) {
-    if (!item.quiz) return;
-    var form = byId("quiz-" + item.id);
-    form.addEventListener("input", function () { store.set("at", "item-" + item.id); });
-    refreshers.push(learner.quizView(item, form, { store: store, say: say, announce: announce }));
-  });
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-do]");
-    if (button) actions[button.getAttribute("data-do")]();
-  });
-  byId("journal-file").addEventListener("change", function () { openJournal(this); });
+  function begin(session) {
+    store = learner.store(data, session, heard);
+    byId("main").inert = false;
+    document.documentElement.classList.add("js");
+    all("[data-field]").forEach(function (input) {
+      if (!input.closest("[data-question]")) bind(input);
+    });
+    data.items.forEach(function (item) {
+      if (!item.quiz) return;
+      var form = byId("quiz-" + item.id);
+      form.addEventListener("input", function () { store.set("at", "item-" + item.id); });
+      refreshers.push(learner.quizView(item, form, { store: store, say: say, announce: announce }));
+    });
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-do]");
+      if (button) actions[button.getAttribute("data-do")]();
+    });
+    byId("journal-file").addEventListener("change", function () { openJournal(this); });
 
-  if (store.foreign) notice(say("foreign"));
-  else if (store.reviewing) notice(say("review"));
-  else if (!store.recording) notice(say("no-lms"));
-  if (store.recording && !store.failing()) put(byId("status"), say("saved"));
+    if (store.foreign) notice(say("foreign"));
+    else if (store.reviewing) notice(say("review"));
+    else if (!store.recording) notice(say("no-lms"));
+    if (store.recording && !store.failing()) put(byId("status"), say("saved"));
 
-  showProgress();
-  showNotices();
-  show(placeOf(location.hash) || placeOf("#" + store.get("at")) || placeOf("#journey"), false);
+    showProgress();
+    showNotices();
+    show(placeOf(location.hash) || placeOf("#" + store.get("at")) || placeOf("#journey"), false);
+    window.addEventListener("hashchange", follow);
+    document.addEventListener("visibilitychange", function () {
+      if (document.visibilityState === "hidden") store.save();
+    });
+    window.addEventListener("beforeunload", function (event) {
+      if (!store.waiting().length && !store.failing()) return;
+      event.preventDefault();
+      event.returnValue = "";
+    });
+    window.addEventListener("pagehide", function () { store.close("leave", function () {}); });
+    window.addEventListener("pageshow", function (event) {
+      if (event.persisted) location.reload(); // the session was closed when the page was left
+    });
+  }
 
   var folded = [];
   window.addEventListener("beforeprint", function () {
@@ -343,16 +361,7 @@
   window.addEventListener("afterprint", function () {
     folded.forEach(function (part) { part.open = false; });
   });
-  document.addEventListener("visibilitychange", function () {
-    if (document.visibilityState === "hidden") store.save();
-  });
-  window.addEventListener("beforeunload", function (event) {
-    if (!store.waiting().length && !store.failing()) return;
-    event.preventDefault();
-    event.returnValue = "";
-  });
-  window.addEventListener("pagehide", function () { store.close("leave"); });
-  window.addEventListener("pageshow", function (event) {
-    if (event.persisted) location.reload(); // the session was closed when the page was left
-  });
+
+  byId("main").inert = true; // what is typed before the course has answered would be lost
+  learner.connect(window, data, begin);
 })((window.learner = window.learner || {}));

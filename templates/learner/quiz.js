@@ -164,20 +164,18 @@
 
   var TYPES = { "single": "choice", "multiple": "choice", "true-false": "true-false", "order": "sequencing", "text": "fill-in" };
 
-  // The answers as SCORM 1.2 interactions.
+  // The answers as every LMS format reports them: [{id, type, prompt, chosen, text, right}]; `chosen` counts options from 0.
   learner.interactions = function (quiz, get) {
     return quiz.questions.map(function (question) {
       var value = get(question.field);
-      var chosen = [].concat(value === undefined ? [] : value);
+      var chosen = [].concat(value === undefined || question.kind === "text" ? [] : value);
       if (question.kind === "order" && !chosen.length) chosen = question.shown;
-      var letters = chosen.map(function (id) { return String.fromCharCode(97 + question.all.indexOf(id)); }).join(",");
-      var response = letters;
-      if (question.kind === "text") response = plain(value || "");
-      if (question.trueFalse) response = chosen[0] === question.all[0] ? "t" : "f";
       return {
         id: question.name,
         type: TYPES[question.trueFalse ? "true-false" : question.kind],
-        response: response,
+        prompt: question.prompt,
+        chosen: chosen.map(function (id) { return question.all.indexOf(id); }),
+        text: question.kind === "text" ? plain(value || "") : "",
         right: learner.isRight(question, value)
       };
     });

@@ -5,29 +5,32 @@
   var TYPING = 300; // ms of quiet before a text is saved
   var RETRY = 15000;
 
-  // `data` is the page's own description, `session` an open LMS session or null, `tell(name, code)` hears of
-  // "saving", "saved", "failed" and "changed".
+  // `data` is the page's own description; `tell(name, code)` hears of "saving", "saved", "failed" and "changed".
+  // `session` is null without an LMS, or what `learner.connect` of this package's format gives:
+  // - `reviewing`, `state` (the line that the LMS kept), `completed`, `success` ("passed", "failed" or "");
+  // - `record(record, closing, then)` sends the record of `recordNow` and tells `then(ok, code)`; `closing` is "leave" or
+  //   "finish" at the end; `report(answers)` sends the answers of a quiz; `end(then)` closes;
+  // - `lookOnly()` is called instead of all that when nothing is to be recorded.
   learner.store = function (data, session, tell) {
     var codec = learner.codec(data.fields, data.limit);
     var fields = {};
     data.fields.forEach(function (field) { fields[field.id] = field; });
 
-    var memory = codec.decode(""), status = "", recording = false, reviewing = false;
-    var long = {}, fresh = {}, left = {}, sent = {}, timer = 0, failed = false;
+    var memory = codec.decode(""), was = { completed: false, success: "" }, recording = false, reviewing = false;
+    var long = {}, fresh = {}, left = {}, timer = 0, failed = false, open = Boolean(session);
 
     if (session) {
-      var mode = session.get("cmi.core.lesson_mode");
-      reviewing = mode === "review" || mode === "browse";
-      status = session.get("cmi.core.lesson_status");
-      memory = codec.decode(session.get("cmi.suspend_data"));
+      reviewing = session.reviewing;
+      was = { completed: session.completed, success: session.success };
+      memory = codec.decode(session.state);
       recording = !reviewing && !memory.foreign;
+      if (!recording) session.lookOnly();
       data.fields.forEach(function (field) {
         var value = memory.values[field.id];
         if (field.kind === "text" && value && learner.cost(value) > field.allowance) long[field.id] = value;
       });
     }
     var encoded = codec.encode(memory, long);
-    sent["cmi.suspend_data"] = encoded.line;
     left = encoded.left;
 
     function get(id) { return memory.values[id]; }
@@ -67,9 +70,9 @@
     }
 
     function schedule(delay) {
-      if (!recording || !session.open) return;
+      if (!recording || !open) return;
       window.clearTimeout(timer);
-      timer = window.setTimeout(save, delay);
+      timer = window.setTimeout(function () { save(); }, delay);
       tell("saving");
     }
 
@@ -99,78 +102,85 @@
       return { done: done, all: items.length, finished: finished, score: score };
     }
 
-    // The status to report: never back from completed or passed.
-    function nextStatus(now) {
-      var graded = now.finished && data.mastery !== null;
-      if (status === "passed" || (graded && now.score >= data.mastery)) return "passed";
-      if (status === "completed" || status === "failed") return status;
-      if (graded) return "failed";
-      return now.finished ? "completed" : "incomplete";
-    }
-
-    function changes(closing) {
-      var now = progress(), wanted = {};
-      wanted["cmi.suspend_data"] = encoded.line;
-      wanted["cmi.core.lesson_status"] = nextStatus(now);
-      if (now.finished && data.mastery !== null) {
-        wanted["cmi.core.score.min"] = 0;
-        wanted["cmi.core.score.max"] = 100;
-        wanted["cmi.core.score.raw"] = now.score;
-      }
-      wanted["cmi.core.exit"] = closing === "finish" && now.finished ? "" : "suspend";
-      return wanted;
-    }
-
-    function send(wanted) {
-      return Object.keys(wanted).every(function (name) {
-        if (sent[name] === wanted[name]) return true;
-        if (!session.set(name, wanted[name])) return false;
-        sent[name] = wanted[name];
-        return true;
+    // Per outcome, the items that serve it: {id: {done, all}}.
+    function outcomes() {
+      var parts = {};
+      counted().forEach(function (item) {
+        item.outcomes.forEach(function (id) {
+          parts[id] = parts[id] || { done: 0, all: 0 };
+          parts[id].all += 1;
+          if (itemDone(item)) parts[id].done += 1;
+        });
       });
+      return parts;
     }
 
-    // Everything that changed, in one batch and one commit. `closing` is "leave" or "finish" at the end.
-    function save(closing) {
+    // What the learner answered for their colleagues' use, once they say that they have asked.
+    function comments() {
+      var found = [];
+      data.items.forEach(function (item) {
+        if (item.kind !== "prompt" || !itemDone(item)) return;
+        item.boxes.forEach(function (box) {
+          if (!box.private && get(box.field)) found.push({ id: box.field, text: get(box.field) });
+        });
+      });
+      return found;
+    }
+
+    // The record as it stands: never back from completed or passed. `score` is null until there is one.
+    function recordNow() {
+      var now = progress(), graded = data.mastery !== null, judged = graded && now.finished;
+      var passed = was.success === "passed" || (judged && now.score >= data.mastery);
+      return {
+        state: encoded.line,
+        done: now.done,
+        all: now.all,
+        completed: was.completed || now.finished,
+        graded: graded,
+        success: passed ? "passed" : judged ? "failed" : was.success,
+        score: judged ? now.score : null,
+        outcomes: outcomes(),
+        comments: comments(),
+        acts: data.items.reduce(function (acts, item) {
+          return acts.concat(item.acts.filter(function (act) { return get(act.field) === true; }));
+        }, [])
+      };
+    }
+
+    // Everything that changed, in one batch. `then(ok)` hears of the end.
+    function save(closing, then) {
       window.clearTimeout(timer);
-      if (!recording || !session.open) return true;
-      var wanted = changes(closing);
-      var differs = failed || Object.keys(wanted).some(function (name) { return sent[name] !== wanted[name]; });
-      var ok = true;
-      if (differs || closing) {
-        ok = send(wanted) && session.set("cmi.core.session_time", learner.timeSpan(window.performance.now()));
-        ok = (!differs || session.commit()) && ok;
+      if (!recording || !open) {
+        if (then) then(true);
+        return;
       }
-      if (ok) status = wanted["cmi.core.lesson_status"];
-      if (!ok && !closing) timer = window.setTimeout(save, RETRY);
-      failed = !ok;
-      if (failed) tell("failed", session.error());
-      else tell("saved");
-      return ok;
-    }
-
-    function close(closing) {
-      if (!session || !session.open) return true;
-      var ok = save(closing);
-      if (closing === "finish" && !ok) return false;
-      return session.finish() && ok;
-    }
-
-    // One line for each answer: [{id, type, response, right}].
-    function report(answers) {
-      if (!recording || !session.open) return;
-      var next = sent.interactions === undefined ? Number(session.get("cmi.interactions._count")) || 0 : sent.interactions;
-      answers.forEach(function (answer, at) {
-        var name = "cmi.interactions." + (next + at) + ".";
-        session.set(name + "id", answer.id);
-        session.set(name + "type", answer.type);
-        session.set(name + "student_response", answer.response.slice(0, 255));
-        session.set(name + "result", answer.right ? "correct" : "wrong");
+      var record = recordNow();
+      session.record(record, closing, function (ok, code) {
+        if (ok) was = { completed: record.completed, success: record.success };
+        if (!ok && !closing) {
+          window.clearTimeout(timer);
+          timer = window.setTimeout(function () { save(); }, RETRY);
+        }
+        failed = !ok;
+        if (failed) tell("failed", code);
+        else tell("saved");
+        if (then) then(ok);
       });
-      sent.interactions = next + answers.length;
     }
 
-    sent["cmi.core.lesson_status"] = status;
+    // The end of the visit; `then(ok)`. A learner who presses Finish stays when not all of it was saved.
+    function close(closing, then) {
+      if (!open) return;
+      save(closing, function (ok) {
+        if (!open || (closing === "finish" && !ok)) {
+          then(false);
+          return;
+        }
+        open = false;
+        session.end(function (ended) { then(ended && ok); });
+      });
+    }
+
     if (recording) save();
 
     return {
@@ -178,7 +188,7 @@
       set: set,
       kept: kept,
       close: close,
-      report: report,
+      report: function (answers) { if (recording && open) session.report(answers); },
       waiting: waiting,
       progress: progress,
       itemDone: itemDone,
@@ -186,7 +196,7 @@
       recording: recording,
       reviewing: reviewing,
       foreign: memory.foreign,
-      save: save,
+      save: function () { save(); },
       downloaded: function () { fresh = {}; },
       restore: restore,
       isElsewhere: function (id) { return memory.elsewhere[id] === true; },

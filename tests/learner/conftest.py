@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import mimetypes
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route
 
 from socialscaffold.output.learner_page import (
     Channel,
@@ -20,6 +13,9 @@ from socialscaffold.output.learner_page import (
     Level,
     Link,
     Option,
+    Outcome,
+    Owed,
+    Person,
     Question,
     Quiz,
     Step,
@@ -207,8 +203,15 @@ def sample_page() -> LearnerPage:
         summary="Match a charger to a customer's day, answer objections with local facts, and leave your colleagues "
         "an answer card to reuse.",
         language="en-GB",
-        outcomes=("Explain home, destination and rapid charging", "Handle a charging objection with local facts"),
-        owes=("One answer card, at meeting 5 (week 7)", "A report on your last action, at each meeting"),
+        outcomes=(
+            Outcome("explain", "Explain home, destination and rapid charging"),
+            Outcome("objections", "Handle a charging objection with local facts"),
+        ),
+        owes=(
+            Owed("One answer card", "by set meeting 5, in week 7", "make-card"),
+            Owed("A report on your last action", "at each meeting"),
+        ),
+        people=(Person("Your set", "You meet in weeks 1, 2 and 3, online."),),
         levels=(
             Level("notice", "Notice", "See what colleagues have made."),
             Level("react", "React", "Say in a few words what is useful."),
@@ -220,114 +223,3 @@ def sample_page() -> LearnerPage:
         ),
         completion=Completion(),
     )
-
-
-MODULES = Path(__file__).parents[1] / "parts" / "node_modules"
-SITE = "http://lms.test/"
-HOST = """<!doctype html><html lang="en"><title>LMS</title>
-<script type="application/json" id="before">{before}</script>
-<script src="/host/scorm12.js"></script><script src="/host/strict_lms.js"></script>
-<style>body{{margin:0}} iframe{{border:0;width:100%;height:100vh}}</style>
-<iframe id="sco" title="SCO" src="/package/{start}"></iframe></html>"""
-
-
-class StrictLms:
-    """A course in an LMS: it plays the package, keeps what was committed, and records every call."""
-
-    def __init__(self, browser: Browser, files: dict[str, bytes], **options: Any) -> None:
-        self.browser, self.files, self.options = browser, files, options
-        self.calls: list[dict[str, Any]] = []
-        self.told: list[str] = []  # errors of scripts, and what the console says
-        self.data: dict[str, Any] | None = None
-        self.context: BrowserContext | None = None
-
-    def launch(self) -> Frame:
-        """Open the package anew, in a browser that knows nothing of the last time."""
-        self.context = self.browser.new_context(reduced_motion="reduce", **self.options)
-        self.context.expose_function("heard", self._hear)
-        self.context.route("**/*", self._serve)
-        self.host: Page = self.context.new_page()
-        self.host.on("console", lambda message: self.told.append(message.text))
-        self.host.on("pageerror", lambda wrong: self.told.append(str(wrong)))
-        self.host.on("dialog", lambda dialog: dialog.accept())
-        self.host.goto(SITE)
-        frame = self.host.frame(url=f"{SITE}package/**")
-        assert frame
-        frame.wait_for_load_state()
-        return frame
-
-    def leave(self) -> None:
-        """Go to another page of the LMS."""
-        self.host.evaluate("document.getElementById('sco').src = 'about:blank'")
-        self.host.wait_for_timeout(50)
-        self.kill()
-
-    def kill(self) -> None:
-        """End the browser's page without a word to the package."""
-        if self.context:
-            self.context.close()
-        self.context = None
-
-    def relaunch(self) -> Frame:
-        """Leave, and come back."""
-        self.leave()
-        return self.launch()
-
-    @property
-    def errors(self) -> list[dict[str, Any]]:
-        return [call for call in self.calls if call["code"]]
-
-    def sent(self, element: str) -> list[str]:
-        """The values that the package set for one element, in their order."""
-        named = [call for call in self.calls if call["name"] == "LMSSetValue" and call["element"] == element]
-        return [call["value"] for call in named]
-
-    def _hear(self, line: str) -> None:
-        call = json.loads(line)
-        self.calls.append(call)
-        if call["saved"]:
-            self.data = call["saved"]
-
-    def _before(self) -> str:
-        if self.data is None:
-            return "null"
-        core = dict(self.data["core"])
-        going_on = core.pop("exit", "") == "suspend"
-        core["entry"] = "resume" if going_on else ""
-        core.pop("session_time", None)
-        return json.dumps({"core": core, "suspend_data": self.data["suspend_data"]}).replace("<", "\\u003c")
-
-    def _serve(self, route: Route) -> None:
-        path = route.request.url.removeprefix(SITE).partition("?")[0].partition("#")[0]
-        if path == "":
-            route.fulfill(content_type="text/html", body=HOST.format(before=self._before(), start="index.html"))
-        elif path == "host/scorm12.js":
-            route.fulfill(
-                content_type="text/javascript", body=(MODULES / "scorm-again/dist/scorm12.min.js").read_text()
-            )
-        elif path == "host/strict_lms.js":
-            route.fulfill(content_type="text/javascript", body=Path(__file__).with_name("strict_lms.js").read_text())
-        elif path.removeprefix("package/") in self.files:
-            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-            route.fulfill(content_type=f"{kind}; charset=utf-8", body=self.files[path.removeprefix("package/")])
-        elif path == "favicon.ico":
-            route.fulfill(status=204)
-        else:
-            self.told.append(f"asked for {route.request.url}")
-            route.abort()
-
-
-@pytest.fixture
-def lms(browser: Browser) -> Iterator[Callable[..., StrictLms]]:
-    """Makes a strict LMS for the files of a package; at the end no call and no script may have failed."""
-    made: list[StrictLms] = []
-
-    def make(files: dict[str, bytes], **options: Any) -> StrictLms:
-        made.append(StrictLms(browser, files, **options))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.kill()
-        assert one.errors == []
-        assert one.told == []

@@ -106,9 +106,10 @@ class StrictLms:
         if self.data is None:
             return {"core": {**learner, "entry": "ab-initio"}, **mastery}
         core = {**learner, **self.data["core"]}
-        core["entry"] = "resume" if core.pop("exit", "") == "suspend" else ""
         core.pop("session_time", None)
-        return {"core": core, "suspend_data": self.data["suspend_data"], **mastery}
+        if core.pop("exit", "") != "suspend":  # many LMSs then begin anew
+            return {"core": {**core, "entry": ""}, **mastery}
+        return {"core": {**core, "entry": "resume"}, "suspend_data": self.data["suspend_data"], **mastery}
 
     def _page(self) -> str:
         before = json.dumps(self._before()).replace("<", "\\u003c")
