@@ -40,7 +40,7 @@ def check(
     found = list(read)
     if sources is None:
         return Checked(None, {}, {}, None, tuple(in_order(found)))
-    articles, pictures, told = read_content(gate, sources.program)
+    articles, pictures, told = read_content(gate, sources)
     found += told
     if has_errors(found):
         return Checked(sources, articles, pictures, None, tuple(in_order(found)))

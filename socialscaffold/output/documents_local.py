@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from socialscaffold.output.documents_when import week_of
-from socialscaffold.output.documents_words import as_name, capital, listed, sentence
+from socialscaffold.output.documents_words import as_name, bare, capital, listed, sentence, small
 from socialscaffold.patterns.library import PROMPTS
+from socialscaffold.patterns.pattern import DIMENSIONS
 from socialscaffold.plan.model import Plan, PromptPlan
 from socialscaffold.spec.region import Region
 
@@ -18,12 +19,13 @@ STATES = {
     "rejected": "sent back: ask again",
     "expired": "too old: ask again",
 }
-# What a good answer brings back, by the word that the prompt bank of its dimension uses.
-BACK = {
-    "fact": "one fact, where it is written and since when it holds",
-    "example": "one example, as it happened and without names",
-    "word": "the word as people say it, and where you heard it",
-    "contact": "the person or place to ask, by function",
+KINDS = {
+    "words": "word",
+    "examples": "example",
+    "channels": "channel",
+    "contacts": "contact",
+    "media": "picture or film",
+    "dates": "date",
 }
 
 
@@ -36,12 +38,53 @@ def local_page(plan: Plan, code: str, name: str) -> dict[str, Any]:
         "place": name,
         "facts": [(capital(as_name(key)), value) for key, value in region.facts] if region else [],
         "free": listed(plan.program.strategies.localization.free) or "examples and words",
+        "said_here": _said_here(plan, region) if region else [],
         "questions": [_question(plan, one, code, at) for at, one in enumerate(plan.prompts, 1)],
+        "messages": _messages(plan, code, region),
         "answers": _answers(region, number) if region else [],
         "reviewer": as_name((region.lead if region else "") or harvest.review_by or "whoever runs the program"),
         "promoter": as_name(harvest.promote_by or "whoever runs the program"),
-        "agree": harvest.promote_when.regions_agree or 2 if len(plan.places) > 1 else 0,
+        "agree": harvest.promote_when.regions_agree or 2
+        if len(plan.program.strategies.localization.regions) > 1
+        else 0,
     }
+
+
+def _said_here(plan: Plan, region: Region) -> list[tuple[str, str, str]]:
+    """What the region's overlay replaces, as (kind, ours, theirs)."""
+    channels = {name: one.title for name, one in plan.program.channels}
+    return [
+        (word, channels.get(ours, as_name(ours)) if kind == "channels" else ours, theirs)
+        for kind, word in KINDS.items()
+        for ours, theirs in getattr(region.replace, kind)
+    ]
+
+
+def _messages(plan: Plan, code: str, region: Region | None) -> list[dict[str, Any]]:
+    """Every message with what to look at in each dimension, the question that asks about it, and its state."""
+    seen = dict(region.based_on) if region else {}
+    numbered = list(enumerate(plan.prompts, 1))
+    found = []
+    for name, message in plan.program.messages:
+        rows = []
+        for dimension in DIMENSIONS:
+            bank = plan.shelves.find(PROMPTS, dimension)
+            asks = [(at, one) for at, one in numbered if one.message == message.text and one.dimension == dimension]
+            rows.append(
+                {
+                    "about": capital(as_name(dimension)),
+                    "look": capital("; ".join(small(each) for each in bank.checklist)) if bank else "",
+                    "asked": listed(str(at) for at, _ in asks) or "–",
+                    "state": listed(dict.fromkeys(_state(one, code) for _, one in asks)) or "nobody asks yet",
+                }
+            )
+        stale = name in seen and seen[name] < message.revision
+        found.append({"text": message.text, "essential": message.essential, "stale": stale, "rows": rows})
+    return found
+
+
+def _state(one: PromptPlan, code: str) -> str:
+    return STATES.get(dict(one.states).get(code, "asked"), STATES["asked"])
 
 
 def asked(plan: Plan, prompt: str) -> str:
@@ -56,16 +99,12 @@ def _question(plan: Plan, one: PromptPlan, code: str, number: int) -> dict[str, 
         "number": str(number),
         "about": capital(as_name(one.dimension)),
         "ask": dict(one.asks).get(code, one.title),
-        "back": BACK[_returns(plan, one.dimension)],
+        "whom": bare(dict(one.whom).get(code, "")) or "as the question says",
+        "back": bare(dict(one.back).get(code, "")),
         "by": f"end of week {one.week}" + (f" ({when})" if when else ""),
         "minutes": str(one.minutes),
-        "state": STATES.get(dict(one.states).get(code, "asked"), STATES["asked"]),
+        "state": _state(one, code),
     }
-
-
-def _returns(plan: Plan, dimension: str) -> str:
-    bank = plan.shelves.find(PROMPTS, dimension)
-    return bank.prompts[0].returns if bank else "fact"
 
 
 def _answers(region: Region, number: dict[str, int]) -> list[dict[str, str]]:
@@ -76,6 +115,6 @@ def _answers(region: Region, number: dict[str, int]) -> list[dict[str, str]]:
             "text": one.text if one.consent == "yes" else "(here, but its maker has not agreed to show it)",
             "state": STATES[one.status],
         }
-        for one in region.answers
+        for one in sorted(region.answers, key=lambda each: number.get(each.prompt.text, 0))
         if one.status not in ("rejected", "expired") and one.consent != "no"
     ]

@@ -98,7 +98,7 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
         "groups": " and ".join(plan.rounds[0].hear) if plan.rounds else "",
         "decider": decider,
         "message": program.messages[0][1].text.rstrip(".") if program.messages else challenge,
-        "region": "your area",
+        "region": plan.here,
         "channel": channel,
         "practice": cycle.do if cycle else "",
         "words": str(cycle.words) if cycle else "",

@@ -313,6 +313,7 @@ class PromptBank(Pattern):
     prompts: tuple[LocalPrompt, ...] = key(
         k.list_of(k.record(LocalPrompt, "a prompt"), least=1), "The questions, the best first.", required=True
     )
+    checklist: tuple[str, ...] = key(k.list_of(PROSE), "What to look at in one place.", default=())
     at: Marks = marks()
 
 

@@ -20,6 +20,7 @@ from socialscaffold.plan.resolve.sets import plan_sets
 from socialscaffold.plan.scaffold.whole import whole_program
 from socialscaffold.plan.workload import reading_minutes
 from socialscaffold.spec.load import Sources
+from socialscaffold.spec.local import in_voice, voice_of, with_channels
 from socialscaffold.spec.program import Program
 
 
@@ -91,14 +92,16 @@ def _over(plan: Plan) -> int:
 
 def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     made = Assumptions(lean)
-    program = whole_program(said, made, sources.shelves)
+    voice = voice_of(sources.regions, sources.here)
+    program = in_voice(whole_program(with_channels(said, voice), made, sources.shelves), voice)
     found = (*_impossible(program), *rounds_that_do_not_fit(program, sources.shelves))
     if has_errors(found):
         return None, found
     learners = program.audience.learners or 0
     sets = plan_sets(program, seating.sets(program), sources.shelves)
     names = {one.region: one.name for one in sources.regions}
-    listed = program.strategies.localization.regions
+    asked = sources.asked
+    listed = [one for one in program.strategies.localization.regions if asked is None or one in asked]
     places = tuple((name, names.get(name, name)) for name in listed) or (("all", "your workplace"),)
     own = tuple((one.id, one.title) for one in program.strategies.engagement.levels)
     plan = Plan(
@@ -112,11 +115,13 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
         sets=sets,
         rounds=plan_rounds(program, learners, sources.shelves),
         cycles=plan_cycles(program, sets, sources.shelves),
-        prompts=plan_prompts(program, places, sources.regions),
+        prompts=plan_prompts(program, places, sources.regions, sources.shelves),
         tasks=plan_tasks(program, sets, learners, dict(evidence().profile("workplace").expect)),
         levels=own or _ladder(program.strategies.engagement.pyramid or "seed"),
         assumed=tuple(dict.fromkeys(made.made)),
         shelves=sources.shelves,
+        here=voice.region,
+        asked=asked,
     )
     return replace(plan, weeks=_weeks(plan, {})), found
 

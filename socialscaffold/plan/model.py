@@ -253,7 +253,10 @@ class CyclePlan:
 
 @dataclass(frozen=True, slots=True)
 class PromptPlan:
-    """Strategy 4: one local prompt; `asks` holds the words for each region, `title` what holds for all of them."""
+    """Strategy 4: one local prompt; `asks` holds the words for each region, `title` what holds for all of them.
+
+    `whom` says whom to ask (empty where the question says it), `back` what comes back; both by region too.
+    """
 
     id: str
     title: str
@@ -262,6 +265,8 @@ class PromptPlan:
     week: int
     minutes: int
     asks: tuple[tuple[str, str], ...]
+    whom: tuple[tuple[str, str], ...]
+    back: tuple[tuple[str, str], ...]
     states: tuple[tuple[str, str], ...]
 
 
@@ -306,11 +311,15 @@ class Plan:
     levels: tuple[tuple[str, str], ...]
     assumed: tuple[Assumed, ...]
     shelves: Shelves = Shelves()
+    here: str = "your area"
+    asked: tuple[str, ...] | None = None
     mondays: tuple[dt.date, ...] = ()
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:
-        """Regions as (short name, name); one unnamed workplace where the program has no regions."""
+        """Regions that are built, as (short name, name); one unnamed workplace where the program has no regions."""
         names = {one.region: one.name for one in self.regions}
-        listed = self.program.strategies.localization.regions
+        listed = [
+            name for name in self.program.strategies.localization.regions if self.asked is None or name in self.asked
+        ]
         return tuple((name, names.get(name, name)) for name in listed) or (("all", "your workplace"),)

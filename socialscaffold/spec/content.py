@@ -8,11 +8,19 @@ from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.markdown import Article, read_article
+from socialscaffold.spec.load import Sources
+from socialscaffold.spec.local import unfilled_in_article, voice_of
 from socialscaffold.spec.program import Program
 
 
-def read_content(gate: Gate, program: Program) -> tuple[dict[str, Article], dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Every article that the program names and every picture in them, by path, and what is wrong with the texts."""
+def read_content(gate: Gate, sources: Sources) -> tuple[dict[str, Article], dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Every article that the program names and every picture in them, by path, and what is wrong with the texts.
+
+    Articles speak with the voice of the region where only one is asked for.
+    """
+    program = sources.program
+    voice = voice_of(sources.regions, sources.here)
+    facts = tuple(dict.fromkeys(name for one in sources.regions for name, _ in one.facts))
     articles: dict[str, Article] = {}
     pictures: dict[str, bytes] = {}
     found: list[Diagnostic] = []
@@ -23,7 +31,8 @@ def read_content(gate: Gate, program: Program) -> tuple[dict[str, Article], dict
         found += told
         if text is None:
             continue
-        articles[path.text], told = read_article(text, path.text, gate)
+        found += unfilled_in_article(text, path.text, facts)
+        articles[path.text], told = read_article(voice.say_markdown(text), path.text, gate)
         found += told
         for picture in articles[path.text].pictures:
             data, told = gate.read_bytes(picture)

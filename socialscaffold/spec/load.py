@@ -14,6 +14,7 @@ from socialscaffold.source.records import Reading, Unread, read_record
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.yaml_reader import read_yaml
 from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.local import not_free, only_region, quiz_in_voice, unknown_placeholders, voice_of
 from socialscaffold.spec.patterns import unknown_patterns
 from socialscaffold.spec.people import Lead, Learner, columns_asked, read_leads, read_roster
 from socialscaffold.spec.program import Program
@@ -37,6 +38,8 @@ class Sources:
     roster: tuple[Learner, ...] = ()
     leads: tuple[Lead, ...] = ()
     shelves: Shelves = Shelves()
+    here: str = ""
+    asked: tuple[str, ...] | None = None
 
     def quiz(self, path: str) -> Quiz | None:
         """The quiz of a path as the program writes it, where it could be read."""
@@ -59,12 +62,17 @@ def load(
     shelves, told = read_shelves(gate, program.patterns)
     found += [*told, *unknown_patterns(program, shelves)]
     overlays = _regions(gate, program, regions, found)
+    found += unknown_placeholders(program, overlays)
+    for overlay in overlays:
+        found += not_free(program, overlay)
+    here = only_region(program, regions)
     run = _cohort(gate, program, cohort, found) if cohort else None
-    quizzes = _quizzes(gate, program, found)
+    voice = voice_of(overlays, here)
+    quizzes = tuple((path, quiz_in_voice(quiz, voice)) for path, quiz in _quizzes(gate, program, found))
     roster = read_roster(gate, run, columns_asked(program), found) if run else ()
     sets = read_sets(gate, run, roster, found) if run else ()
     leads = read_leads(gate, run, found) if run else ()
-    return Sources(program, overlays, run, quizzes, sets, roster, leads, shelves), tuple(found)
+    return Sources(program, overlays, run, quizzes, sets, roster, leads, shelves, here, regions), tuple(found)
 
 
 def _file(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from socialscaffold.diagnostics import Diagnostic, Mend, error
@@ -14,7 +13,6 @@ from socialscaffold.spec.program import FORMS, Program
 from socialscaffold.spec.strategies import LEVELS
 
 LADDERS = ("seed", "altimeter", "rosenblatt")
-_PLACEHOLDER = re.compile(r"\{([^{}\s]+)\}")
 
 
 def check_program(program: Program, file: str) -> list[Diagnostic]:
@@ -25,7 +23,6 @@ def check_program(program: Program, file: str) -> list[Diagnostic]:
     found += _dangling(program)
     found += _late(program)
     found += _activities(program)
-    found += _placeholders(program)
     for _, channel in program.channels:
         if channel.url and safe_url(channel.url.text) is None:
             found.append(_bad_url(channel.url))
@@ -181,15 +178,3 @@ def _activities(program: Program) -> Iterator[Diagnostic]:
                 yield error("SS-ACT-001", seen, hint, one.at.span)
             if one.watch is not None and safe_url(one.watch.text) is None:
                 yield _bad_url(one.watch)
-
-
-def _placeholders(program: Program) -> Iterator[Diagnostic]:
-    for prompt in program.strategies.localization.prompts:
-        for hit in _PLACEHOLDER.finditer(prompt.ask):
-            name = hit[1]
-            if name == "region" or re.fullmatch(r"fact:[a-z0-9-]+", name):
-                continue
-            guess = did_you_mean(name, ["region", "fact:ID"])
-            hint = f"Did you mean `{{{guess}}}`?" if guess else "There are `{region}` and `{fact:ID}`."
-            seen = f"Nobody knows the placeholder `{{{name}}}`."
-            yield error("SS-YAML-006", seen, hint, prompt.at.of("ask"))

@@ -273,6 +273,8 @@ class Prompt:
 
     id: str = key(k.ID, "Its id.", required=True)
     ask: str = key(k.TEXT, "The question; `{region}` and `{fact:ID}` are filled in.", required=True)
+    whom: str = key(k.TEXT, "Whom to ask.", default="")
+    back: str = key(k.TEXT, "What comes back.", default="")
     message: Text | None = key(k.REF, "The message it makes local.")
     dimension: str | None = key(k.one_of(*ALL_DIMENSIONS), "What may differ from place to place.")
     week: int | None = key(k.WEEK, "The week in which it is asked.")

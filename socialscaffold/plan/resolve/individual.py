@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from socialscaffold.patterns.library import CYCLES
+from socialscaffold.patterns.library import CYCLES, PROMPTS
 from socialscaffold.patterns.pattern import Named, PracticeCycle
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.calendar import WEEKDAYS, day
 from socialscaffold.plan.model import CyclePlan, CycleStep, PromptPlan, SetsPlan, TaskPlan, Turn
 from socialscaffold.plan.scaffold.practice import reflection_minutes
+from socialscaffold.spec.local import voice_of
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
 from socialscaffold.spec.strategies import Cycle
 
 # What a plan has where the program asks for no if-then.
 FREE_FORM = (("My plan", "What I will do, with whom, and on which day"),)
-_PLACEHOLDER = re.compile(r"\{(region|fact:([a-z0-9-]+))\}")
+# What a good answer brings back, by the word that a prompt bank uses.
+ANSWERS = {
+    "fact": "One fact, where it is written and since when it holds",
+    "example": "One example, as it happened and without names",
+    "word": "The word as people say it, and where you heard it",
+    "contact": "The person or place to ask, by function",
+}
 
 
 def plan_cycles(
@@ -99,20 +106,11 @@ def _heard_at(week: int, days: int, sets: SetsPlan) -> int:
     return next((one.number for one in course if one.week > week and (one.week - 1) * 7 + 6 >= last), 0)
 
 
-def filled(text: str, region: str, facts: dict[str, str]) -> str:
-    """`text` with `{region}` and `{fact:ID}` filled in; a fact that the region does not know is left to be asked."""
-
-    def value(hit: re.Match[str]) -> str:
-        return region if hit[2] is None else facts.get(hit[2], f"({hit[2]}: to be found out)")
-
-    return _PLACEHOLDER.sub(value, text)
-
-
 def plan_prompts(
-    program: Program, places: tuple[tuple[str, str], ...], regions: tuple[Region, ...]
+    program: Program, places: tuple[tuple[str, str], ...], regions: tuple[Region, ...], shelves: Shelves
 ) -> tuple[PromptPlan, ...]:
     """Every local prompt in the words of each place, and how far its answer has come there."""
-    facts = {one.region: dict(one.facts) for one in regions}
+    voices = {code: replace(voice_of(regions, code), region=name) for code, name in places}
     states: dict[tuple[str, str], str] = {}
     order = ("rejected", "expired", "proposed", "accepted", "promoted")
     for region in regions:
@@ -120,6 +118,10 @@ def plan_prompts(
             where = (region.region, answer.prompt.text)
             states[where] = max(states.get(where, "rejected"), answer.status, key=order.index)
     messages = dict(program.messages)
+
+    def by_place(text: str) -> tuple[tuple[str, str], ...]:
+        return tuple((code, voice.say(text)) for code, voice in voices.items())
+
     return tuple(
         PromptPlan(
             id=said.id,
@@ -130,11 +132,19 @@ def plan_prompts(
             dimension=said.dimension or "",
             week=said.week or 1,
             minutes=said.minutes or 0,
-            asks=tuple((code, filled(said.ask, name, facts.get(code, {}))) for code, name in places),
+            asks=by_place(said.ask),
+            whom=by_place(said.whom),
+            back=by_place(said.back or _usual_answer(said.dimension or "", shelves)),
             states=tuple((code, states.get((code, said.id), "asked")) for code, _ in places),
         )
         for said in program.strategies.localization.prompts
     )
+
+
+def _usual_answer(dimension: str, shelves: Shelves) -> str:
+    """What comes back where an author's own prompt does not say: what the dimension's first question asks for."""
+    bank = shelves.find(PROMPTS, dimension)
+    return ANSWERS[bank.prompts[0].returns if bank else "fact"]
 
 
 def plan_tasks(program: Program, sets: SetsPlan, learners: int, expect: dict[str, float]) -> tuple[TaskPlan, ...]:

@@ -96,7 +96,9 @@ def _prompts(program: Program, shelves: Shelves) -> tuple[Prompt, ...]:
     for name in DIMENSIONS:
         bank = shelves.find(PROMPTS, name)
         if bank is not None:
-            prompts.append(Prompt(id=f"local-{name}", ask=_filled(bank.prompts[0].ask, program), dimension=name))
+            first = bank.prompts[0]
+            ask, whom, back = (_filled(text, program) for text in (first.ask, first.whom, first.back))
+            prompts.append(Prompt(id=f"local-{name}", ask=ask, whom=whom, back=back, dimension=name))
     return tuple(prompts)
 
 
