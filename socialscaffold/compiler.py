@@ -91,6 +91,11 @@ def build(
 
         step("html")
         made += html(plan, tuple(replace(one, path=one.path.removeprefix("markdown/")) for one in documents))
+    if documents and plan.mondays:
+        from socialscaffold.targets.calendars import calendars
+
+        step("calendars")
+        made += calendars(plan)
     if "scorm12" in formats:
         step("scorm12")
         package, told = _scorm12(checked, plan, stored)

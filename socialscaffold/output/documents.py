@@ -8,6 +8,7 @@ from typing import Any
 
 from socialscaffold.output import documents_words as words
 from socialscaffold.output.document import Document, text_document
+from socialscaffold.output.documents_calendar import calendar_page
 from socialscaffold.output.documents_evaluation import evaluation_page
 from socialscaffold.output.documents_guide import guide_page
 from socialscaffold.output.documents_handbook import handbook_page
@@ -18,7 +19,7 @@ from socialscaffold.output.documents_nudges import nudges
 from socialscaffold.output.documents_plan import plan_page
 from socialscaffold.output.documents_rounds import round_sheet
 from socialscaffold.output.documents_tasks import task_rows
-from socialscaffold.output.documents_when import calendar_rows, week_of
+from socialscaffold.output.documents_when import place_link, session, week_of
 from socialscaffold.output.names import slug
 from socialscaffold.output.run_sheets import run_sheet
 from socialscaffold.output.templates import Md, link, render_markdown
@@ -57,12 +58,12 @@ KINDS = (
     Kind("task-board", lambda plan: {"task-board.md": {"rows": task_rows(plan)}}),
     Kind("nudges", lambda plan: {"nudges.md": {"rows": nudges(plan)}}),
     Kind("evaluation-plan", lambda plan: {"evaluation-plan.md": evaluation_page(plan)}),
-    Kind("calendar", lambda plan: {"calendar.md": {"rows": calendar_rows(plan)}}),
+    Kind("calendar", lambda plan: {"calendar.md": calendar_page(plan)}),
 )
 # The same rows for a spreadsheet: path, rows, and the columns that it shows.
 TABLES: tuple[tuple[str, Callable[[Plan], list[dict[str, str]]], tuple[str, ...]], ...] = (
     ("task-board.csv", task_rows, ("week", "level", "minutes", "task", "good", "instead", "channel")),
-    ("nudges.csv", nudges, ("week", "day", "channel", "words")),
+    ("nudges.csv", nudges, ("week", "day", "date", "channel", "words")),
 )
 
 
@@ -95,7 +96,7 @@ def _common(plan: Plan) -> Context:
         "span": f"from {words.day(first)}" if first else "",
         "seats": words.between([one.seats for one in plan.sets.sets]),
         "blank": Md("________________________"),
-        "place_link": _place_link,
+        "place_link": place_link,
         **{one.__name__: one for one in SAYING},
     }
 
@@ -107,14 +108,10 @@ SAYING: tuple[Callable[..., str], ...] = (
     words.day,
     words.length,
     words.listed,
+    words.moment,
     words.sentence,
     words.small,
 )
-
-
-def _place_link(where: str) -> str:
-    """A meeting's place: a link where it is an address that may be one, else its words."""
-    return link("join here", url) if (url := safe_url(where)) else where
 
 
 def _run_sheets(plan: Plan) -> dict[str, Context]:
@@ -129,8 +126,8 @@ def _rounds(plan: Plan) -> dict[str, Context]:
         f"sense-making/{slug(one.id)}.md": {
             "round": one,
             "sheet": round_sheet(plan, one),
-            "dates": week_of(plan, one.week),
-            "converge_dates": week_of(plan, one.converge_week),
+            "dates": session(plan, one.id, one.week),
+            "converge_dates": session(plan, f"{one.id}-converge", one.converge_week),
         }
         for one in plan.rounds
     }

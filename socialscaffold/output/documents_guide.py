@@ -7,7 +7,9 @@ from typing import Any
 
 from socialscaffold.output.documents_journal import turn_of
 from socialscaffold.output.documents_local import asked
-from socialscaffold.output.documents_words import bare, capital, length, sentence, small
+from socialscaffold.output.documents_when import place_link, span_of_hours, week_of, zone
+from socialscaffold.output.documents_words import bare, capital, length, sentence, small, weekday_of
+from socialscaffold.output.templates import Md, escape
 from socialscaffold.plan.model import Item, Plan, Week
 
 
@@ -18,7 +20,7 @@ class Due:
     title: str
     minutes: str
     free: bool
-    notes: tuple[str, ...]
+    notes: tuple[Md | str, ...]
 
 
 def guide_page(plan: Plan) -> dict[str, Any]:
@@ -28,6 +30,7 @@ def guide_page(plan: Plan) -> dict[str, Any]:
         "privacy": list(dict.fromkeys(one.privacy for one in plan.cycles if one.privacy)),
         "keeps": any(one.private for one in plan.cycles),
         "owed_week": next((one.week for one in plan.sets.meetings if one.owed_due), 0),
+        "owed_when": next((week_of(plan, one.week) for one in plan.sets.meetings if one.owed_due), ""),
         "required": [_required(week) for week in plan.weeks],
     }
 
@@ -38,12 +41,23 @@ def _required(week: Week) -> str:
 
 
 def _due(plan: Plan, item: Item) -> Due:
-    notes = [*_notes(plan, item)]
+    notes: list[Md | str] = [*_when(plan, item), *_notes(plan, item)]
     if item.instead:
         notes.append(f"Or, worth as much: {small(bare(item.instead))}.")
     if item.channel:
         notes.append(f"In {item.channel}.")
     return Due(_title(item), length(item.minutes) if item.minutes else "", not item.required, tuple(notes))
+
+
+def _when(plan: Plan, item: Item) -> list[Md | str]:
+    """The day, hour and place of what people come together for, where the plan knows them."""
+    if item.when:
+        hour = f"{weekday_of(item.when.date())}, {span_of_hours(item.when, item.minutes)} ({zone(plan)})"
+        place = place_link(item.where)
+        return [Md(f"{escape(hour)}, {escape(place)}." if place else f"{escape(hour)}.")]
+    if item.kind == "meeting" and any(one.starts for one in plan.sets.sets):
+        return [Md("Your set’s day, hour and place stand in the [calendar](calendar.md#set-by-set).")]
+    return []
 
 
 def _title(item: Item) -> str:

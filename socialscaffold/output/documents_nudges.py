@@ -2,40 +2,61 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from socialscaffold.output.documents_journal import turn_of
 from socialscaffold.output.documents_local import asked
-from socialscaffold.output.documents_words import bare, capital, length, small
+from socialscaffold.output.documents_when import zone
+from socialscaffold.output.documents_words import bare, capital, length, moment, small
 from socialscaffold.plan.model import Item, Plan, Week
+from socialscaffold.source.kinds import DAYS
 
 CAP = 3
-DAYS = ("Monday", "Wednesday", "Friday")
+SENT = (0, 2, 4)  # Monday, Wednesday, Friday
 # What cannot wait comes first; where a week holds more than the cap, the rest is left to the learner's guide.
 RANK = ("meeting", "round", "practice", "task", "prompt", "live", "quiz", "read", "watch", "do")
 
 
 def nudges(plan: Plan) -> list[dict[str, str]]:
-    """The messages by week. Keys: week, day, channel, words."""
+    """The messages by week. Keys: week, day, date (empty without a cohort), channel, words."""
     channel = plan.program.channels[0][1].title if plan.program.channels else "your set's channel"
     return [
-        {"week": str(week.number), "day": day, "channel": channel, "words": words}
+        {
+            "week": str(week.number),
+            "day": DAYS[day],
+            "date": (week.monday + dt.timedelta(days=day)).isoformat() if week.monday else "",
+            "channel": channel,
+            "words": words,
+        }
         for week in plan.weeks
-        for day, words in zip(DAYS, _week(plan, week), strict=False)
+        for day, words in _week(plan, week)
     ]
 
 
-def _week(plan: Plan, week: Week) -> Iterator[str]:
-    """The words of one week, one message a kind of thing."""
-    required = sorted((one for one in week.items if one.required and one.kind in RANK), key=_rank)
-    seen: set[str] = set()
-    for item in required:
-        if item.kind not in seen and len(seen) < CAP:
-            seen.add(item.kind)
-            yield _words(plan, week, item)
-    if not seen and week.items:
+def _week(plan: Plan, week: Week) -> Iterator[tuple[int, str]]:
+    """Day of the week and words of each message, one a kind of thing, none after what it speaks of."""
+    chosen: dict[str, Item] = {}
+    for item in sorted((one for one in week.items if one.required and one.kind in RANK), key=_rank):
+        if len(chosen) < CAP:
+            chosen.setdefault(item.kind, item)
+    ordered = sorted(chosen.values(), key=lambda one: _latest(plan, one))
+    for day, item in zip(SENT, ordered, strict=False):
+        yield max(one for one in SENT if one <= min(day, _latest(plan, item))), _words(plan, week, item)
+    if not chosen and week.items:
         first = week.items[0]
-        yield f"This week nothing is due. If you have {length(first.minutes or 5)}: {small(bare(first.title))}."
+        words = f"This week nothing is due. If you have {length(first.minutes or 5)}: {small(bare(first.title))}."
+        yield SENT[0], words
+
+
+def _latest(plan: Plan, item: Item) -> int:
+    """The last day of the week (0: Monday) on which a message about it helps; that of the first set that meets."""
+    if item.when:
+        return item.when.weekday()
+    if item.kind == "meeting":
+        number = int(item.id.rpartition("-")[2])
+        return min((one.starts[number - 1].weekday() for one in plan.sets.sets if one.starts), default=6)
+    return 6
 
 
 def _rank(item: Item) -> int:
@@ -64,4 +85,6 @@ def _words(plan: Plan, week: Week, item: Item) -> str:
     if item.kind == "prompt":
         ask = asked(plan, item.id) or f"Open your region's kit and put its question to the first person: {title}."
         return f"Only people where you work can answer this, so ask one of them today. {ask}"
+    if item.kind == "live" and item.when:
+        return f"Here you meet everyone: {title}, {moment(item.when)} ({zone(plan)}). Put it into your calendar now."
     return f"Week {week.number} builds on this. Take {length(item.minutes)} for it today: {bare(item.title)}."

@@ -1,56 +1,46 @@
-"""When things are, as far as the plan knows: weeks, days and hours."""
+"""When things are, as far as the plan knows: weeks, days and hours, in words."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from socialscaffold.output.documents_words import counted, day, moment
+from socialscaffold.output.documents_words import day, hours, moment
+from socialscaffold.output.templates import Md, link
+from socialscaffold.plan.calendar import end_after
 from socialscaffold.plan.model import Item, Plan
-
-# What people come together for, or have to put into a diary.
-_DATED = ("live", "meeting", "round", "converge", "manager")
+from socialscaffold.source.urls import safe_url
 
 
 def week_of(plan: Plan, week: int) -> str:
-    """`the week of 18 January 2027`; empty where the plan has no date for it."""
-    monday = plan.weeks[week - 1].monday if 0 < week <= len(plan.weeks) else None
-    return f"the week of {day(monday)}" if monday else ""
+    """`the week of 18 January 2027`, weeks after the course too; empty where the plan has no date for it."""
+    return f"the week of {day(plan.mondays[week - 1])}" if 0 < week <= len(plan.mondays) else ""
 
 
-def calendar_rows(plan: Plan) -> list[dict[str, str]]:
-    """Everything with a time of its own, week by week; meetings after the course stand at the end."""
-    rows = [
-        {
-            "week": str(week.number),
-            "begins": day(week.monday) if week.monday else "",
-            "what": item.title,
-            "when": _when(plan, item, week.monday),
-            "minutes": str(item.minutes) if item.minutes else "",
-        }
-        for week in plan.weeks
-        for item in week.items
-        if item.kind in _DATED
-    ]
-    return rows + [
-        {
-            "week": str(one.week),
-            "begins": "",
-            "what": f"Set meeting {one.number}, after the course",
-            "when": "the set decides",
-            "minutes": str(one.minutes),
-        }
-        for one in plan.sets.meetings
-        if one.place == "beyond"
-    ]
+def item_of(plan: Plan, name: str) -> Item | None:
+    """The item with that id."""
+    return next((item for week in plan.weeks for item in week.items if item.id == name), None)
 
 
-def _when(plan: Plan, item: Item, monday: dt.date | None) -> str:
-    if item.kind == "meeting":
-        sets = counted(len(plan.sets.sets), "set")
-        return f"{sets}, each at its own hour: see the run sheet" if plan.cohort else f"{sets}; each agrees on its hour"
-    if item.kind == "manager":
-        return "you and your manager decide"
-    slot = dict(plan.cohort.live).get(item.id) if plan.cohort else None
-    if monday is None or slot is None or slot.day is None or slot.at_ is None or plan.cohort is None:
-        return ""
-    return f"{moment(dt.datetime.combine(monday + dt.timedelta(days=slot.day), slot.at_))} ({plan.cohort.time_zone})"
+def zone(plan: Plan) -> str:
+    """The time zone of the hours; empty without a cohort."""
+    return plan.cohort.time_zone if plan.cohort else ""
+
+
+def session(plan: Plan, name: str, week: int) -> str:
+    """`Wednesday 3 February 2027, 13:00, Europe/Oslo`, else the week, for the item with that id."""
+    item = item_of(plan, name)
+    return f"{moment(item.when)}, {zone(plan)}" if item and item.when else week_of(plan, week)
+
+
+def span_of_hours(start: dt.datetime, minutes: int) -> str:
+    """`10:00–12:00`; with a plus and the days where it ends on a later one; the start alone for no minutes."""
+    if not minutes:
+        return hours(start)
+    end = end_after(start, minutes)
+    later = (end.date() - start.date()).days
+    return f"{hours(start)}–{hours(end)}" + (f" (+{later})" if later else "")
+
+
+def place_link(where: str) -> Md | str:
+    """A meeting's place: a link where it is an address that may be one, else its words."""
+    return link("join here", url) if (url := safe_url(where)) else where

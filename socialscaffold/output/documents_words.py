@@ -26,9 +26,28 @@ def day(date: dt.date) -> str:
     return calendar.day(date)
 
 
+def weekday_of(date: dt.date) -> str:
+    """`Tuesday 19 January 2027`."""
+    return f"{calendar.WEEKDAYS[date.weekday()]} {day(date)}"
+
+
+def hours(when: dt.datetime) -> str:
+    """`8:30`."""
+    return f"{when.hour}:{when.minute:02}"
+
+
 def moment(when: dt.datetime) -> str:
     """`Tuesday 19 January 2027, 10:00`."""
-    return f"{calendar.WEEKDAYS[when.weekday()]} {day(when.date())}, {when.hour}:{when.minute:02}"
+    return f"{weekday_of(when.date())}, {hours(when)}"
+
+
+def date_span(first: dt.date, last: dt.date) -> str:
+    """`8 March 2027`, `8 to 14 March 2027`, `28 December 2026 to 3 January 2027`."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
 
 
 def as_name(text: str) -> str:

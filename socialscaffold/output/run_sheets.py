@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
-from socialscaffold.output.documents_words import bare, capital, clock, counted, listed, moment, small, spoken
+from socialscaffold.output.documents_when import span_of_hours, zone
+from socialscaffold.output.documents_words import bare, capital, clock, counted, listed, small, spoken, weekday_of
 from socialscaffold.patterns.agenda import Place, questions_for, steps_at, words_at
 from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan, Step
-from socialscaffold.spec.cohort import Slot
 
 NO_SEATS_YET = (
     "Nobody has a seat number yet, so ask two members beforehand whether they would hold the issue today; "
@@ -34,12 +33,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One set at one meeting. `when` and `where` are empty where the plan does not know them."""
+    """One set at one meeting; what the plan does not know is empty.
+
+    `facilitator` is an id, and empty where a member leads.
+    """
 
     name: str
     seats: int
     when: str
     where: str
+    facilitator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,33 +148,24 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
 
 
 def sittings(plan: Plan, meeting: Meeting) -> tuple[Sitting, ...]:
-    """Every set with its day, hour and place: its own slot of the cohort, else the slot of every set."""
+    """Every set with its day, hour, place and facilitator."""
     return tuple(
         Sitting(
             name=capital(one.id.replace("-", " ")),
             seats=one.seats,
             when=_when(plan, meeting, one),
-            where=one.where or _slot(plan, one).where,
+            where=one.where,
+            facilitator="" if meeting.led_by_set else one.facilitator,
         )
         for one in plan.sets.sets
     )
 
 
-def _slot(plan: Plan, one: ActionLearningSet) -> Slot:
-    slots = dict(plan.cohort.meetings) if plan.cohort else {}
-    every, own = slots.get("every-set", Slot()), slots.get(one.id, Slot())
-    return Slot(every.day if own.day is None else own.day, own.at_ or every.at_, own.where or every.where)
-
-
 def _when(plan: Plan, meeting: Meeting, one: ActionLearningSet) -> str:
-    zone = f" ({plan.cohort.time_zone})" if plan.cohort else ""
-    if meeting.number <= len(one.starts):
-        return f"{moment(one.starts[meeting.number - 1])}{zone}"
-    monday = plan.weeks[meeting.week - 1].monday if meeting.week <= len(plan.weeks) else None
-    slot = _slot(plan, one)
-    if monday is None or slot.day is None or slot.at_ is None:
+    if not one.starts:
         return ""
-    return f"{moment(dt.datetime.combine(monday + dt.timedelta(days=slot.day), slot.at_))}{zone}"
+    start = one.starts[meeting.number - 1]
+    return f"{weekday_of(start.date())}, {span_of_hours(start, meeting.minutes)} ({zone(plan)})"
 
 
 def _seats(meeting: Meeting) -> dict[str, str]:

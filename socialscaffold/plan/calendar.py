@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -60,6 +60,18 @@ def week_mondays(start: date, weeks: int, blackout: tuple[Days, ...] = ()) -> tu
     except OverflowError:
         pass
     return tuple(found)
+
+
+def day_of(mondays: Sequence[date], week: int, days: int) -> date | None:
+    """The day that lies `days` after the Monday of a week, on plan weeks: a week that is left out does not count.
+
+    None where that week has no Monday; beyond the last Monday days are counted on.
+    """
+    if not 0 < week <= len(mondays):
+        return None
+    weeks, days = divmod(days, 7)
+    last = min(week - 1 + weeks, len(mondays) - 1)
+    return mondays[last] + timedelta(days=days + 7 * (week - 1 + weeks - last))
 
 
 @cache

@@ -53,7 +53,10 @@ class Table:
             self._found.append(error(code, seen, hint, self.place(row)))
 
     def people(self, column: str, what: str) -> Iterator[tuple[str, Row]]:
-        """The rows with a well-formed id in `column` (`what`: a learner, a facilitator), each id once."""
+        """The rows with a well-formed id in `column` (`what`: a learner, a facilitator), each id once.
+
+        Ids that differ in case or punctuation only are one: files are named after them.
+        """
         seen: dict[str, int] = {}
         for row in self.rows:
             name = row.cells[column]
@@ -63,11 +66,11 @@ class Table:
             elif not is_id(name):
                 hint = "Write a short id such as `L07`: letters, digits and hyphens. Pages show it, so it is no name."
                 self.wrong(row, "SS-CSV-013", f"The `{column}` of row {row.number} is no id.", hint)
-            elif name in seen:
-                seen_text = f"`{name}` of row {row.number} stands in row {seen[name]} already."
+            elif (same := re.sub(r"[_.]", "-", name.lower())) in seen:
+                seen_text = f"`{name}` of row {row.number} stands in row {seen[same]} already."
                 self.wrong(row, "SS-CSV-012", seen_text, f"{what.capitalize()} has one row: delete one of them.")
             else:
-                seen[name] = row.number
+                seen[same] = row.number
                 yield name, row
 
 

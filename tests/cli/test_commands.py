@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -90,6 +91,37 @@ def test_two_builds_are_the_same_bytes_and_name_no_learner(tmp_path: Path) -> No
             blobs += [archive.read(name) for name in archive.namelist()]
     assert len(canaries) >= 90
     assert [canary for canary in canaries if any(canary in blob for blob in blobs)] == []
+    packed = [data for path in outs[0].glob("*.zip") for data in _unpacked(path)]
+    assert packed and not any(b"meet.example" in data for data in packed)
+    assert b"meet.example/set-3" in (outs[0] / "calendars" / "sets" / "set-3.ics").read_bytes()
+
+
+def _unpacked(path: Path) -> list[bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return [archive.read(name) for name in archive.namelist()]
+
+
+def test_a_cohort_with_mistakes_is_told_by_rows_and_builds_nothing(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "ev-charging", tmp_path / "case")
+    cohorts = tmp_path / "case" / "cohorts"
+    for name, old, new in (
+        ("2027-spring.sets.csv", "L02,set-3", "L77,set-3"),
+        ("2027-spring-facilitators.csv", "set-1 set-2", "set-1 set-22"),
+        ("2027-spring.yaml", "kick-off: {", "kick-of: {"),
+    ):
+        text = (cohorts / name).read_text("utf-8")
+        assert old in text
+        (cohorts / name).write_text(text.replace(old, new), "utf-8")
+    built = run("build", "case", "-c", "2027-spring", cwd=tmp_path)
+    assert built.returncode == 1 and "Traceback" not in built.stderr
+    assert not (tmp_path / "case" / "build").exists()
+    assert "cohorts/2027-spring.sets.csv:3:1" in built.stdout and "`L77` of row 3" in built.stdout
+    checked = run("check", "case", "-c", "2027-sprong", cwd=tmp_path)
+    assert checked.returncode == 1 and "Did you mean `2027-spring`?" in checked.stdout
+    people = (cohorts / "2027-spring.csv").read_text("utf-8").splitlines()[1:]
+    people += (cohorts / "2027-spring-facilitators.csv").read_text("utf-8").splitlines()[1:]
+    for row in people:
+        assert not any(cell in built.stdout + built.stderr for cell in row.split(",")[1:3])
 
 
 def test_a_full_disk_and_a_closed_pipe_end_without_a_traceback() -> None:

@@ -138,9 +138,9 @@ def test_a_set_without_its_facilitator_has_the_clock_in_words() -> None:
 
 def test_a_sheet_says_when_and_where_each_set_meets() -> None:
     found = {one.name: one for one in sittings(planned("ev-charging"), planned("ev-charging").sets.meetings[2])}
-    assert found["Set 3"].when == "Thursday 11 February 2027, 8:30 (Europe/Oslo)"
+    assert found["Set 3"].when == "Thursday 11 February 2027, 8:30–10:30 (Europe/Oslo)"
     assert found["Set 3"].where == "https://meet.example/set-3"
-    assert found["Set 1"].when == "Tuesday 9 February 2027, 10:00 (Europe/Oslo)"
+    assert found["Set 1"].when == "Tuesday 9 February 2027, 10:00–12:00 (Europe/Oslo)"
     plan = planned("difficult-conversations")
     assert {one.when for one in sittings(plan, plan.sets.meetings[0])} == {""}
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialscaffold.plan.calendar import Moment, at, collisions, end_after, week_mondays, zone_named
+from socialscaffold.plan.calendar import Moment, at, collisions, day_of, end_after, week_mondays, zone_named
 
 START = date(2027, 1, 18)
 
@@ -123,3 +123,11 @@ def test_days_in_the_holidays_are_told_by_day() -> None:
 
 def test_a_moment_is_plain_unless_the_clock_says_otherwise() -> None:
     assert at(START, 0, time(9), zone("UTC")) == Moment(datetime(2027, 1, 18, 9, tzinfo=zone("UTC")))
+
+
+def test_days_towards_a_deadline_skip_the_weeks_that_are_left_out() -> None:
+    mondays = week_mondays(START, 4, ((date(2027, 1, 25), date(2027, 1, 31)),))
+    assert day_of(mondays, 1, 3) == date(2027, 1, 21)
+    assert day_of(mondays, 1, 10) == date(2027, 2, 4)
+    assert day_of(mondays, 4, 15) == date(2027, 3, 2)
+    assert day_of(mondays, 5, 1) is None and day_of((), 1, 1) is None

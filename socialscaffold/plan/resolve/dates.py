@@ -56,6 +56,10 @@ def cohort_dates(
         seen = f"Week 1 begins on {mondays[0]}, as `start` lies in a week of the blackout."
         hint = "Move `start` to that Monday, or shorten the blackout."
         found.append(warn("SS-CAL-011", seen, hint, cohort.at.of("start")))
+    if cohort.revised is None:
+        seen = "The cohort does not say when it was last changed, so its calendars bear the date of `start`."
+        hint = "Write `revised: 2026-12-01T09:00Z`, and raise `revision` with each change of a date."
+        found.append(Diagnostic("SS-CAL-010", Severity.INFO, seen, hint, cohort.at.of("cohort")))
     dated = zone is not None and len(mondays) == last
     hours = _Hours(mondays, zone if dated else None, found)
     sessions = _sessions(program, cohort, rounds, hours)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from socialscaffold.patterns.library import CYCLES, PROMPTS
 from socialscaffold.patterns.pattern import Named, PracticeCycle
 from socialscaffold.patterns.shelves import Shelves
-from socialscaffold.plan.calendar import WEEKDAYS, day
+from socialscaffold.plan.calendar import WEEKDAYS, day, day_of
 from socialscaffold.plan.model import CyclePlan, CycleStep, PromptPlan, SetsPlan, TaskPlan, Turn
 from socialscaffold.plan.scaffold.practice import reflection_minutes
 from socialscaffold.spec.local import voice_of
@@ -94,8 +94,9 @@ def privacy_of(pattern: PracticeCycle, said: Cycle, shelves: Shelves) -> Named |
 
 def _last_day(week: int, days: int, mondays: Sequence[dt.date]) -> str:
     """The day that lies `days` after the Monday of a week."""
-    if week <= len(mondays):
-        return day(mondays[week - 1] + dt.timedelta(days=days))
+    date = day_of(mondays, week, days)
+    if date is not None:
+        return day(date)
     return f"{WEEKDAYS[days % 7]} of week {week + days // 7}"
 
 
