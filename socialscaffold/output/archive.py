@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable
 
 from socialscaffold.output.document import Document
-from socialscaffold.output.names import check_names
+from socialscaffold.source.names import check_names
 
 _LEVEL = 6
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold

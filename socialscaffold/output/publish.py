@@ -21,8 +21,8 @@ from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
 from socialscaffold.output import record
 from socialscaffold.output.document import Document
 from socialscaffold.output.lock import exclusive
-from socialscaffold.output.names import check_names
 from socialscaffold.output.ownership import ELSEWHERE, files_in, not_ours, wrong_place
+from socialscaffold.source.names import check_names
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755  # whatever the umask: a build is the same for everyone
 

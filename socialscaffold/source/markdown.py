@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from socialscaffold.diagnostics import Diagnostic, error, warn
 from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
+from socialscaffold.source.names import problem as name_problem
 from socialscaffold.source.svg import picture_problem
 from socialscaffold.source.urls import is_external, safe_url
 
@@ -335,6 +336,10 @@ class _Page:
         plain = Token("text", "", 0, content=f"[{alt}]" if alt else "")
         path = self._path(written, span)
         if path is None or self.gate is None:
+            return plain
+        if wrong := name_problem(path):
+            hint = "Rename the file with letters from a to z, digits, - and _: so every machine and LMS reads it alike."
+            self.tell(error("SS-MD-003", f"The picture `{_shown(path)}` {wrong}.", hint, span))
             return plain
         data, found = self.gate.read_bytes(path, span, MAX_PICTURE)
         for one in found:

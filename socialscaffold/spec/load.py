@@ -103,7 +103,11 @@ def _regions(
             hint = f"The program lists {', '.join(listed) or 'no regions'}."
             found.append(error("SS-YAML-003", f"The program has no region `{name}`.", hint))
     for name in listed:
-        if name not in there or (asked is not None and name not in asked):
+        if asked is not None and name not in asked:
+            continue
+        if name not in there:
+            # A region may do without a file; a link or a name in other capitals was meant to be one.
+            found += [one for one in gate.read_bytes(f"regions/{name}.yaml")[1] if one.code != "SS-FILE-001"]
             continue
         overlay = _file(gate, there[name], Region, "a region", found)
         if overlay is None:
@@ -115,7 +119,7 @@ def _regions(
         _same_program(program, overlay.program, overlay.at.of("program"), found)
         prompts = {one.id for one in program.strategies.localization.prompts}
         for answer in overlay.answers:
-            if prompts and answer.prompt.text not in prompts:
+            if prompts and answer.prompt.text and answer.prompt.text not in prompts:
                 seen = f"`{answer.prompt}` is no prompt of this program."
                 hint = f"Its prompts: {', '.join(sorted(prompts))}."
                 found.append(error("SS-YAML-003", seen, hint, answer.prompt.span))
