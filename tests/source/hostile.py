@@ -90,4 +90,5 @@ def main() -> None:
     print(json.dumps({"number": number, "slowest": slowest, "silent": silent, "peak": peak}))
 
 
-main()
+if __name__ == "__main__":
+    main()
