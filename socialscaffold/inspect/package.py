@@ -23,7 +23,7 @@ from socialscaffold.inspect.scorm import SPACES, check_scorm
 from socialscaffold.inspect.scripts import Scripts, check_requests, check_unread
 from socialscaffold.inspect.tree import Node, read_tree
 from socialscaffold.marks import Span
-from socialscaffold.output.names import problem
+from socialscaffold.source.names import problem
 
 MOST_OF_A_KIND = 15
 LONGEST_MESSAGE = 400
