@@ -1,4 +1,4 @@
-"""The command line: `new`, `check`, `build`, `schema` and `demo`.
+"""The command line: `new`, `check`, `build`, `patterns`, `schema` and `demo`.
 
 Exit 0: done; 1: findings; 2: the command was called wrongly; 3: a bug of ours.
 """
@@ -129,6 +129,41 @@ def new(
     from socialscaffold.cli.new import run_new
 
     raise typer.Exit(run_new(folder, from_, ask=not defaults))
+
+
+patterns_app = typer.Typer(invoke_without_command=True)
+app.add_typer(patterns_app, name="patterns")
+OwnOption = Annotated[Path | None, typer.Option("--program", "-p", help="A program, whose own patterns count too.")]
+PatternFormat = Annotated[str | None, typer.Option("--format", help="pretty or json.")]
+
+
+@patterns_app.callback()
+def patterns(
+    context: typer.Context,
+    program: OwnOption = None,
+    strategy: Annotated[str, typer.Option("--strategy", "-s", help="Only this strategy.")] = "",
+    format_: PatternFormat = None,
+) -> None:
+    """List the pattern library by strategy; `patterns show ID` prints one pattern in full."""
+    from socialscaffold.cli.patterns import run_list
+
+    context.obj = (program, format_)
+    if context.invoked_subcommand is None:
+        raise typer.Exit(run_list(program, strategy, format_ or "pretty"))
+
+
+@patterns_app.command("show")
+def show_pattern(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A pattern's id, or shelf/id.")],
+    program: OwnOption = None,
+    format_: PatternFormat = None,
+) -> None:
+    """Print one pattern in full: words to say, what to do and watch for, sources, and what speaks against it."""
+    from socialscaffold.cli.patterns import run_show
+
+    before: tuple[Path | None, str | None] = context.obj
+    raise typer.Exit(run_show(name, program or before[0], format_ or before[1] or "pretty"))
 
 
 @app.command()
