@@ -108,6 +108,21 @@ def fix(
 
 
 @app.command()
+def suggest(
+    program: ProgramArgument = Path(),
+    strategy: Annotated[
+        list[str] | None, typer.Option("--strategy", help="Only this strategy; may be repeated.")
+    ] = None,
+    apply: Annotated[list[str] | None, typer.Option("--apply", help="Write this proposal: its number, or all.")] = None,
+    format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Tell which of the five strategies is thin, where the weeks have room, and what could stand there."""
+    from socialscaffold.cli.suggest import run_suggest
+
+    raise typer.Exit(run_suggest(program, tuple(strategy or ()), tuple(apply or ()), format_))
+
+
+@app.command()
 def schema(
     which: Annotated[str, typer.Argument(help="program, region, cohort or quiz.")] = "program",
 ) -> None:

@@ -37,7 +37,7 @@ def run_fix(program: Path, cohort: str | None, *, diff: bool) -> int:
         screen.say(f"{'would mend' if diff else 'mended'} {place}{one.code}, {screen.clean(one.message)}")
     if not diff:
         for path, data in sorted(made.files.items()):
-            if not _write(gate.root / path, before[path], data):
+            if not write_over(gate.root / path, before[path], data):
                 screen.say(f"{path} has changed meanwhile and was left alone. Run `fix` again.", to_error=True)
                 return 1
     _show_left(made, gate.root)
@@ -68,7 +68,7 @@ def _diff(path: str, old: bytes, new: bytes) -> str:
     return "\n".join(screen.clean(line.replace("\t", "    ")) for line in lines)
 
 
-def _write(path: Path, old: bytes, new: bytes) -> bool:
+def write_over(path: Path, old: bytes, new: bytes) -> bool:
     """Put the new contents in the file's place in one step; False where it is no longer what was read."""
     if path.is_symlink() or path.read_bytes() != old:
         return False
