@@ -9,8 +9,10 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
+from socialscaffold.source.kinds import DAYS
+
 Days = tuple[date, date]  # first and last day, both counted in
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = DAYS
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

@@ -1,4 +1,4 @@
-"""Who does what at which meeting of a set, and how minutes are cut: arithmetic on seats, no names."""
+"""Who does what at which meeting of a set, and how many issues fit into one: arithmetic on seats, no names."""
 
 from __future__ import annotations
 
@@ -45,22 +45,6 @@ def slots_that_fit(minutes: int, fixed: int, airtime: int) -> int:
     if airtime < 1:
         raise ValueError(f"a slot can't last {airtime} minutes")
     return max(0, (minutes - fixed) // airtime)
-
-
-def split_minutes(total: int, parts: Sequence[int]) -> tuple[int, ...]:
-    """`total` cut in the proportion of `parts` into whole minutes that add up to it; none is off by a minute.
-
-    What is left after rounding down goes to the largest remainders, the earlier of equal ones first. ValueError for
-    a negative number and where the parts come to nothing.
-    """
-    whole = sum(parts)
-    if total < 0 or min(parts, default=-1) < 0 or not whole:
-        raise ValueError(f"{total} minutes can't be cut like {list(parts)}")
-    cut = [total * part // whole for part in parts]
-    remainders = sorted(range(len(parts)), key=lambda one: (-(total * parts[one] % whole), one))
-    for one in remainders[: total - sum(cut)]:
-        cut[one] += 1
-    return tuple(cut)
 
 
 def _holders(seats: int, slots: Sequence[int]) -> list[tuple[int, ...]]:

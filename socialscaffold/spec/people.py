@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from socialscaffold.diagnostics import Diagnostic
+from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
+from socialscaffold.source.kinds import Text
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.tables import FOLDER, Table
@@ -43,11 +44,8 @@ def columns_asked(program: Program) -> frozenset[str]:
 
 
 def read_roster(gate: Gate, cohort: Cohort, asked: Collection[str], found: list[Diagnostic]) -> tuple[Learner, ...]:
-    """The learners with the cells of the columns `asked`; () without a roster.
-
-    Where there is a file of sets, the roster may be missing: a build then needs no personal data.
-    """
-    if cohort.roster is None or (cohort.sets is not None and not gate.inside(f"{FOLDER}/{cohort.roster}")):
+    """The learners with the cells of the columns `asked`; () without a roster."""
+    if cohort.roster is None or _left_out(gate, cohort, cohort.roster, "sets are taken as they stand", found):
         return ()
     table = Table(gate, cohort.roster, ("learner",), found)
     return tuple(
@@ -56,9 +54,19 @@ def read_roster(gate: Gate, cohort: Cohort, asked: Collection[str], found: list[
     )
 
 
+def _left_out(gate: Gate, cohort: Cohort, named: Text, so: str, found: list[Diagnostic]) -> bool:
+    """Whether a table of people is not there, and need not be: a file of sets is enough for a build without names."""
+    if cohort.sets is None or gate.inside(f"{FOLDER}/{named}"):
+        return False
+    hint = "That is right where names are kept away, such as on a build server. Elsewhere correct the file's name."
+    found.append(Diagnostic("SS-CSV-016", Severity.INFO, f"`{named}` is not here, so {so}.", hint, named.span))
+    return True
+
+
 def read_leads(gate: Gate, cohort: Cohort, found: list[Diagnostic]) -> tuple[Lead, ...]:
     """The facilitators with their sets, which stand in one cell with spaces, commas or semicolons between them."""
-    if cohort.facilitators is None:
+    left_out = "no set has its facilitator, and no facilitator a calendar"
+    if cohort.facilitators is None or _left_out(gate, cohort, cohort.facilitators, left_out, found):
         return ()
     table = Table(gate, cohort.facilitators, ("facilitator", "sets"), found)
     return tuple(

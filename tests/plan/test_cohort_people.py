@@ -111,11 +111,18 @@ def test_a_region_that_the_program_does_not_list_is_told_with_its_row(case: Call
 def test_without_the_roster_the_sets_alone_are_enough(case: Callable[[], Case]) -> None:
     bare = case()
     (bare.folder / ROSTER).unlink()
-    assert bare.checked().found == ()
-    assert planned(bare).learners == 48
+    (bare.folder / LEADS).unlink()
+    found = bare.checked().found
+    assert [(one.code, one.severity, one.span.line) for one in found if one.span] == [
+        ("SS-CSV-016", Severity.INFO, 24),
+        ("SS-CSV-016", Severity.INFO, 26),
+    ]
+    plan = planned(bare)
+    assert plan.learners == 48 and {one.facilitator for one in plan.sets.sets} == {""}
     bare.change(("L01,set-3\n", ""), file=SETS)
-    (note,) = bare.checked().found
-    assert (note.code, note.severity) == ("SS-CSV-015", Severity.INFO)
+    assert "The cohort has 47 learners, the program's regions have 48 together." in {
+        one.message for one in bare.checked().found
+    }
 
 
 def test_the_sets_are_held_against_the_roster(case: Callable[[], Case]) -> None:

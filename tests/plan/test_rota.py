@@ -14,7 +14,6 @@ from socialscaffold.plan.rota import (
     TIMEKEEPER,
     rota,
     slots_that_fit,
-    split_minutes,
 )
 
 SEATS = st.integers(3, 12)
@@ -133,25 +132,3 @@ def test_slots_that_fit_beside_the_fixed_parts(minutes: int, fixed: int, airtime
 def test_slots_without_airtime_are_refused() -> None:
     with pytest.raises(ValueError, match="0 minutes"):
         slots_that_fit(120, 48, 0)
-
-
-@pytest.mark.parametrize(
-    ("total", "parts", "cut"), [(90, (1, 1, 1), (30, 30, 30)), (10, (1, 1, 1), (4, 3, 3)), (7, (0, 2, 1), (0, 5, 2))]
-)
-def test_known_splits(total: int, parts: tuple[int, ...], cut: tuple[int, ...]) -> None:
-    assert split_minutes(total, parts) == cut
-
-
-@settings(deadline=None)
-@given(total=st.integers(0, 600), parts=st.lists(st.integers(0, 60), min_size=1, max_size=12).filter(any))
-def test_minutes_add_up_and_none_is_off_by_one(total: int, parts: list[int]) -> None:
-    cut = split_minutes(total, parts)
-    assert sum(cut) == total
-    for minutes, part in zip(cut, parts, strict=True):
-        assert abs(minutes - total * part / sum(parts)) < 1
-
-
-@pytest.mark.parametrize(("total", "parts"), [(-1, (1,)), (5, ()), (5, (0, 0)), (5, (2, -1))])
-def test_splits_that_cannot_be_are_refused(total: int, parts: tuple[int, ...]) -> None:
-    with pytest.raises(ValueError, match="can't be cut"):
-        split_minutes(total, parts)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil
+from typing import TYPE_CHECKING
 
 from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
 from socialscaffold.marks import Span
 from socialscaffold.plan.model import ActionLearningSet
 from socialscaffold.plan.scaffold.sets import strata
-from socialscaffold.sets.form import Formed, form
 from socialscaffold.sets.sizes import Size, cut
 from socialscaffold.sets.wishes import Member, Unmet, Wishes
 from socialscaffold.source.suggest import did_you_mean
@@ -19,6 +19,9 @@ from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.load import Sources
 from socialscaffold.spec.people import REGION, Lead
 from socialscaffold.spec.program import Program
+
+if TYPE_CHECKING:
+    from socialscaffold.sets.form import Formed
 
 _MOST_FINDINGS = 20
 
@@ -88,6 +91,8 @@ class Seating:
             yield Diagnostic("SS-SET-012", Severity.INFO, seen, hint, said.form.at.of("overlap"))
 
     def _formed(self, program: Program) -> Formed:
+        from socialscaffold.sets.form import form  # only a roster asks for the solver
+
         size, wished = _size(program), program.strategies.support_network.sets.form
         if size not in self._made:
             members = [Member(one.id, dict(one.cells)) for one in self._sources.roster]
