@@ -106,7 +106,16 @@ def build(
         package, told = _cartridges(checked, plan, stored)
         found += told
         made += package
-    return tuple(made), tuple(in_order(found))
+    return tuple(made), tuple(in_order([*found, *_judged(made)]))
+
+
+def _judged(made: list[Document]) -> list[Diagnostic]:
+    """What `package check` would tell of the packages among them."""
+    if not any(one.path.endswith((".zip", ".imscc")) for one in made):
+        return []
+    from socialscaffold.inspect.own import check_packages
+
+    return check_packages(made)
 
 
 def _scorm12(checked: Checked, plan: Plan, stored: bool) -> tuple[list[Document], list[Diagnostic]]:

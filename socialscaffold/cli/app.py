@@ -70,12 +70,15 @@ def build(
     ] = None,
     stored: Annotated[bool, typer.Option("--stored", help="Do not compress packages: equal bytes everywhere.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Set a build that was changed by hand aside.")] = False,
+    lms: Annotated[
+        str | None, typer.Option("--lms", help="Make what this LMS takes: moodle, canvas, openedx, ilias, cloud …")
+    ] = None,
 ) -> None:
     """Build the documents, the site and the packages."""
     from socialscaffold.cli.build import run_build
 
     raise typer.Exit(
-        run_build(program, cohort, _regions(region), tuple(format_ or ()), out, stored=stored, force=force)
+        run_build(program, cohort, _regions(region), tuple(format_ or ()), out, stored=stored, force=force, lms=lms)
     )
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialscaffold import __version__
 from socialscaffold.cli import screen
@@ -17,6 +18,11 @@ from socialscaffold.output.publish import is_current, publish
 from socialscaffold.output.record import record
 from socialscaffold.spec.program import FORMATS, VERSION
 
+if TYPE_CHECKING:
+    from socialscaffold.targets.lms import Lms
+
+READABLE = ("markdown", "html")
+
 
 def run_build(
     program: Path,
@@ -27,10 +33,12 @@ def run_build(
     *,
     stored: bool,
     force: bool,
+    lms: str | None = None,
 ) -> int:
     """Check, build, publish in one step, and say where it is."""
     import typer
 
+    preset = _preset(lms, formats) if lms is not None else None
     for name in formats:
         if name not in FORMATS:
             raise typer.BadParameter(f"`{name}` is none of {', '.join(FORMATS)}", param_hint="--format")
@@ -42,8 +50,12 @@ def run_build(
         screen.say(f"Nothing was built: {screen.summary(checked.found)}.")
         return 1
     wanted = formats or checked.plan.program.package.formats or READY
+    if preset:
+        wanted = (*(one for one in wanted if one in READABLE), *preset.formats)
     with _progress(len(wanted)) as step:
         documents, found = build(checked, wanted, stored=stored, step=step)
+    if preset:
+        documents = tuple(one for one in documents if preset.takes(one.path))
     told = in_order([*checked.found, *found])
     if has_errors(told):
         return _refuse(told, gate.texts)
@@ -69,7 +81,38 @@ def run_build(
     screen.say(f"{target} {state}.")
     for path in _to_open(documents):
         screen.say(f"  {target / path}")
+    if preset:
+        screen.say("\n" + _how_to_import(preset, documents))
     return 0
+
+
+def _preset(name: str, formats: tuple[str, ...]) -> Lms:
+    """The preset of that name. Usage error (exit 2) for an unknown one, and beside `--format`."""
+    import typer
+
+    from socialscaffold.source.suggest import did_you_mean
+    from socialscaffold.targets.lms import presets
+
+    known = presets()
+    if formats:
+        raise typer.BadParameter("it chooses the formats; leave `--format` out", param_hint="--lms")
+    if name not in known:
+        near = did_you_mean(name, known)
+        hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
+        raise typer.BadParameter(f"`{name}` is no preset; {hint}", param_hint="--lms")
+    return known[name]
+
+
+def _how_to_import(preset: Lms, documents: tuple[Document, ...]) -> str:
+    """What to do with each package in the LMS, and what to set there."""
+    lines = []
+    for one in preset.packages:
+        for path in (each.path for each in documents if each.path.endswith(f"-{one.file}")):
+            lines += [f"{preset.name} takes {path}. {one.holds}"]
+            lines += [f"  {number}. {step}" for number, step in enumerate(one.steps, 1)]
+    if preset.settings:
+        lines += ["Then:", *(f"  - {one.set}" for one in preset.settings)]
+    return "\n".join(lines)
 
 
 def _refuse(found: list[Diagnostic], texts: dict[str, str]) -> int:
