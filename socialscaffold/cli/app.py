@@ -103,8 +103,16 @@ def fix(
     program: ProgramArgument = Path(),
     cohort: CohortOption = None,
     diff_: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
+    goal: Annotated[
+        str | None, typer.Option("--goal", help="The fewest moves that reach a goal, such as 'week <= 4 h'.")
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="With --goal: write the moves.")] = False,
 ) -> None:
     """Mend what only one thing can be meant by: quotes, misspelled keys and ids, missing parts. Comments stay."""
+    if goal is not None:
+        from socialscaffold.cli.goal import run_goal
+
+        raise typer.Exit(run_goal(program, cohort, goal, apply=apply))
     from socialscaffold.cli.fix import run_fix
 
     raise typer.Exit(run_fix(program, cohort, diff=diff_))

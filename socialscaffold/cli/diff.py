@@ -52,7 +52,7 @@ def run_diff(before: str, after: str, cohort: str | None, format_: str, *, exit_
                 return 1
             sides.append(Side(checked.plan, checked.found, _saved(checked)))
     found = design_diff(*sides)
-    screen.say({"text": _text, "markdown": _markdown, "json": _json}[format_](found))
+    screen.say({"text": as_text, "markdown": _markdown, "json": _json}[format_](found))
     return int(exit_code and bool(found.changes))
 
 
@@ -120,7 +120,8 @@ def _head(found: DesignDiff) -> str:
     return f"{told}, {losses} of them a loss." if losses else f"{told}."
 
 
-def _text(found: DesignDiff) -> str:
+def as_text(found: DesignDiff) -> str:
+    """The differences for a terminal; `!` marks a loss."""
     lines = [_head(found)]
     for area, changes in found.by_area():
         lines += ["", TITLES[area]]

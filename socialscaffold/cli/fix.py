@@ -31,7 +31,7 @@ def run_fix(program: Path, cohort: str | None, *, diff: bool) -> int:
     before = {path: read(path) or b"" for path in made.files}
     if diff:
         for path, data in sorted(made.files.items()):
-            screen.say(_diff(path, before[path], data))
+            screen.say(shown_diff(path, before[path], data))
     for one in made.mended:
         place = f"{one.span.file}:{one.span.line}: " if one.span else ""
         screen.say(f"{'would mend' if diff else 'mended'} {place}{one.code}, {screen.clean(one.message)}")
@@ -57,7 +57,8 @@ def _show_left(made: Mended, root: Path) -> None:
         screen.say("Nothing to mend.")
 
 
-def _diff(path: str, old: bytes, new: bytes) -> str:
+def shown_diff(path: str, old: bytes, new: bytes) -> str:
+    """The edits of one file as a unified diff, safe for a terminal."""
     lines = difflib.unified_diff(
         old.decode("utf-8", "replace").splitlines(),
         new.decode("utf-8", "replace").splitlines(),

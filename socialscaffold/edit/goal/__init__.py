@@ -1,0 +1,1 @@
+"""A goal for the weeks, and the fewest edits that reach it."""
