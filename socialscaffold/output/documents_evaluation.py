@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from socialscaffold.output.documents_when import week_of
-from socialscaffold.output.documents_words import as_name, bare, capital, small
+from socialscaffold.output.documents_words import as_name, bare, capital, day, small
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.model import Plan
 
@@ -15,10 +16,16 @@ def evaluation_page(plan: Plan) -> dict[str, Any]:
     last = len(plan.weeks)
     return {
         "measures": [_measure(plan, name) for name in plan.program.evaluation.measures],
-        "transfer": [str(one) for one in plan.program.evaluation.transfer],
+        "transfer": [(str(one), _after(plan, one.days)) for one in plan.program.evaluation.transfer],
         "last": f"week {last}" + (f" ({week_of(plan, last)})" if week_of(plan, last) else ""),
         "survey": evidence().survey(),
     }
+
+
+def _after(plan: Plan, days: int) -> str:
+    """The day that lies so many days after the last Sunday of the course; empty without a cohort."""
+    last = plan.weeks[-1].monday if plan.weeks else None
+    return day(last + dt.timedelta(days=6 + days)) if last else ""
 
 
 def _measure(plan: Plan, name: str) -> dict[str, str]:
