@@ -40,7 +40,8 @@ def check(
     found = list(read)
     if sources is None:
         return Checked(None, {}, {}, None, tuple(in_order(found)))
-    articles, pictures, told = read_content(gate, sources)
+    content, told = read_content(gate, sources)
+    articles, pictures = content.articles, content.pictures
     found += told
     if has_errors(found):
         return Checked(sources, articles, pictures, None, tuple(in_order(found)))
@@ -48,6 +49,7 @@ def check(
         sources,
         {path: one.words for path, one in articles.items()},
         {path: one.title for path, one in articles.items()} | {path: one.title for path, one in sources.quizzes},
+        content.papers,
     )
     found += told
     if plan is not None:

@@ -13,6 +13,7 @@ from socialscaffold.output.documents_evaluation import evaluation_page
 from socialscaffold.output.documents_guide import guide_page
 from socialscaffold.output.documents_handbook import handbook_page
 from socialscaffold.output.documents_journal import journal
+from socialscaffold.output.documents_library import paper_pages
 from socialscaffold.output.documents_local import local_page
 from socialscaffold.output.documents_managers import manager_page
 from socialscaffold.output.documents_nudges import nudges
@@ -56,6 +57,7 @@ KINDS = (
     Kind("manager-brief", lambda plan: {"manager-brief.md": manager_page(plan)}),
     Kind("localization-kit", lambda plan: _kits(plan)),
     Kind("task-board", lambda plan: {"task-board.md": {"rows": task_rows(plan)}}),
+    Kind("library", paper_pages),
     Kind("nudges", lambda plan: {"nudges.md": {"rows": nudges(plan)}}),
     Kind("evaluation-plan", lambda plan: {"evaluation-plan.md": evaluation_page(plan)}),
     Kind("calendar", lambda plan: {"calendar.md": calendar_page(plan)}),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from socialscaffold.output.documents_journal import turn_of
+from socialscaffold.output.documents_library import helps
 from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_when import place_link, span_of_hours, week_of, zone
 from socialscaffold.output.documents_words import bare, capital, length, sentence, small, weekday_of
@@ -88,6 +89,8 @@ def _notes(plan: Plan, item: Item) -> list[str]:
         ask = asked(plan, item.id)
         same = ask and bare(ask) == bare(item.title)
         return [] if same else [ask or "Your region's kit has the question in full."]
+    if item.kind == "task":
+        return [*helps(plan, next(one for one in plan.tasks if one.id == item.id))]
     if item.kind == "manager" and item.detail:
         return [capital(item.detail) if item.detail.endswith("?") else sentence(item.detail)]
     return []

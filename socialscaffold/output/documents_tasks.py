@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
+from socialscaffold.output.documents_library import helps
 from socialscaffold.output.documents_words import as_name, bare
-from socialscaffold.plan.model import Plan, TaskPlan
+from socialscaffold.output.templates import Md
+from socialscaffold.plan.model import Plan
 
 # What good looks like where a task does not say: by our level, so that every model's levels have it.
 GOOD = {
@@ -33,16 +33,7 @@ def task_rows(plan: Plan) -> list[dict[str, str]]:
             "instead": one.instead,
             "channel": one.channel,
             "who": "everyone: your set counts on it" if one.owed else "everyone" if one.required else "who likes to",
-            "start": _start(one),
+            "start": Md(" ".join(helps(plan, one))),
         }
         for one in order
     ]
-
-
-def _start(one: TaskPlan) -> str:
-    parts = []
-    if one.template:
-        parts.append(f"Begin from the template {PurePosixPath(one.template).name}.")
-    if one.exemplar:
-        parts.append(f"See one that is done: {PurePosixPath(one.exemplar).name}.")
-    return " ".join(parts)

@@ -19,13 +19,17 @@ from socialscaffold.plan.resolve.rounds import plan_rounds, rounds_that_do_not_f
 from socialscaffold.plan.resolve.sets import plan_sets
 from socialscaffold.plan.scaffold.whole import whole_program
 from socialscaffold.plan.workload import reading_minutes
+from socialscaffold.spec.content import Paper
 from socialscaffold.spec.load import Sources
 from socialscaffold.spec.local import in_voice, voice_of, with_channels
 from socialscaffold.spec.program import Program
 
 
 def make_plan(
-    sources: Sources, words: dict[str, int] | None = None, titles: dict[str, str] | None = None
+    sources: Sources,
+    words: dict[str, int] | None = None,
+    titles: dict[str, str] | None = None,
+    papers: tuple[Paper, ...] = (),
 ) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """The plan of what was read, or None where it can't be worked out.
 
@@ -40,6 +44,7 @@ def make_plan(
         return plan, found
     plan, told = _that_fits(plan, sources, program, seating)
     made, dated = _with_cohort(plan, sources)
+    made = replace(made, papers=papers)
     return made, (*found, *told, *seating.found(plan.program), *miscounted(plan.program, sources), *dated)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from socialscaffold.patterns.defaults import Default
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.content import Paper
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
 
@@ -272,7 +273,7 @@ class PromptPlan:
 
 @dataclass(frozen=True, slots=True)
 class TaskPlan:
-    """Strategy 5: one task; `expected` is the number of people by region."""
+    """Strategy 5: one task; `expected` is the number of people by region, `shelf` the library it starts from."""
 
     id: str
     level: str
@@ -286,6 +287,7 @@ class TaskPlan:
     channel: str
     template: str
     exemplar: str
+    shelf: str
     expected: tuple[tuple[str, int], ...]
 
 
@@ -312,6 +314,7 @@ class Plan:
     assumed: tuple[Assumed, ...]
     shelves: Shelves = Shelves()
     here: str = "your area"
+    papers: tuple[Paper, ...] = ()
     asked: tuple[str, ...] | None = None
     mondays: tuple[dt.date, ...] = ()
 

@@ -1,53 +1,148 @@
-"""The content beside the spec: Markdown articles, read through the gate and made safe."""
+"""The content beside the spec: Markdown articles and learners' work, read through the gate and made safe."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.diagnostics import Diagnostic, error, info
 from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.markdown import Article, read_article
 from socialscaffold.source.names import check_names
+from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.load import Sources
 from socialscaffold.spec.local import unfilled_in_article, voice_of
 from socialscaffold.spec.program import Program
+from socialscaffold.spec.strategies import Shelf
+
+CODES = {
+    "SS-LIB-001": "learners' work that waits for its maker's consent",
+    "SS-LIB-002": "a consent that is neither yes nor no",
+}
+_CONSENT = re.compile(r"^[ \t]*consent[ \t]*:[ \t]*(.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 _LIKE_A_FILE = re.compile(r"[^/]+\.(?:html|css|js|xml|xsd|dtd|json)/", re.IGNORECASE)
 
 
-def read_content(gate: Gate, sources: Sources) -> tuple[dict[str, Article], dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Every article that the program names and every picture in them, by path, and what is wrong with the texts.
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A text that learners get besides the activities: a template, an exemplar, or a piece of learners' work.
 
-    Articles speak with the voice of the region where only one is asked for.
+    `shelf` is the id of the library on which it stands, empty for what stands on none; the first of a shelf is its
+    exemplar.
     """
-    program = sources.program
-    voice = voice_of(sources.regions, sources.here)
-    facts = tuple(dict.fromkeys(name for one in sources.regions for name, _ in one.facts))
-    articles: dict[str, Article] = {}
-    pictures: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
-    for path in _paths(program):
-        if path.text in articles:
-            continue
-        text, told = gate.read_text(path.text, path.span)
-        found += told
-        if text is None:
-            continue
-        found += unfilled_in_article(text, path.text, facts)
-        articles[path.text], told = read_article(voice.say_markdown(text), path.text, gate)
-        found += told
-        for picture in articles[path.text].pictures:
-            if wrong := _clash(picture, pictures):
-                hint = "Rename one: both are packed, and some machines would take them for the same."
-                found.append(error("SS-MD-003", f"The pictures {wrong}.", hint, Span(path.text)))
+
+    path: str
+    title: str
+    text: str
+    shelf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Every article of a program by its path, the pictures in them, and the papers for the documents."""
+
+    articles: dict[str, Article]
+    pictures: dict[str, bytes]
+    papers: tuple[Paper, ...]
+
+
+def read_content(gate: Gate, sources: Sources) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """Every text that the program names, the work on its shelves, and what is wrong with them.
+
+    What the program names speaks with the voice of the region where only one is asked for; learners' work is left
+    in its makers' words.
+    """
+    reader = _Reader(gate, sources)
+    for path in _paths(sources.program):
+        reader.named(path)
+    engagement = sources.program.strategies.engagement
+    papers: dict[str, Paper] = {}
+    for name, shelf in engagement.library:
+        for paper in reader.shelf(name, shelf):
+            papers.setdefault(paper.path, paper)
+    for task in engagement.tasks:
+        for each in (task.template, task.exemplar):
+            if each is not None and each.text in reader.articles:
+                papers.setdefault(each.text, reader.paper(each.text))
+    return Content(reader.articles, reader.pictures, tuple(papers.values())), tuple(reader.found)
+
+
+class _Reader:
+    """Reads each text once and keeps what it found."""
+
+    def __init__(self, gate: Gate, sources: Sources) -> None:
+        self.gate = gate
+        self.voice = voice_of(sources.regions, sources.here)
+        self.facts = tuple(dict.fromkeys(name for one in sources.regions for name, _ in one.facts))
+        self.articles: dict[str, Article] = {}
+        self.texts: dict[str, str] = {}
+        self.pictures: dict[str, bytes] = {}
+        self.found: list[Diagnostic] = []
+
+    def named(self, path: Text) -> None:
+        """A text that the program names."""
+        if path.text in self.articles:
+            return
+        text, told = self.gate.read_text(path.text, path.span)
+        self.found += told
+        if text is not None:
+            self.found += unfilled_in_article(text, path.text, self.facts)
+            self._article(path.text, self.voice.say_markdown(text))
+
+    def shelf(self, name: str, shelf: Shelf) -> Iterator[Paper]:
+        """The work on one shelf: its first, then what its makers agreed to, by the names of the files."""
+        first = shelf.first.text if shelf.first else ""
+        if first in self.articles:
+            yield self.paper(first, name)
+        folder = shelf.folder.text.rstrip("/") if shelf.folder else ""
+        for path in self.gate.files(folder, ".md") if folder else ():
+            if path in self.articles or PurePosixPath(path).name.casefold() == "readme.md":
                 continue
-            data, told = gate.read_bytes(picture)
+            text, told = self.gate.read_text(path)
+            self.found += told
+            if text is not None and self._agreed(path, text, asked=shelf.consent != "given"):
+                self._article(path, _CONSENT.sub("", text))
+                yield self.paper(path, name)
+
+    def paper(self, path: str, shelf: str = "") -> Paper:
+        """A text that was read, as a paper."""
+        title = self.articles[path].title or PurePosixPath(path).stem.replace("-", " ").capitalize()
+        return Paper(path, title, self.texts[path], shelf)
+
+    def _agreed(self, path: str, text: str, *, asked: bool) -> bool:
+        """Whether the maker agreed: a line `Consent: yes`, or none where consent was given beforehand."""
+        said = _CONSENT.search(text)
+        if said is None:
+            if asked:
+                seen = f"`{path}` waits for its maker's consent, so nobody sees it yet."
+                hint = "Ask its maker, then write the line `Consent: yes` or `Consent: no` into it."
+                self.found.append(info("SS-LIB-001", seen, hint, Span(path)))
+            return not asked
+        word = said[1].casefold()
+        if word not in ("yes", "no"):
+            line = text.count("\n", 0, said.start()) + 1
+            guess = did_you_mean(word, ("yes", "no"))
+            hint = f"Did you mean `Consent: {guess}`?" if guess else "Write `Consent: yes` or `Consent: no`."
+            self.found.append(error("SS-LIB-002", f"`{said[1]}` is no consent.", hint, Span(path, line, 1)))
+        return word == "yes"
+
+    def _article(self, path: str, text: str) -> None:
+        self.articles[path], told = read_article(text, path, self.gate)
+        self.texts[path] = text
+        self.found += told
+        for picture in self.articles[path].pictures:
+            if wrong := _clash(picture, self.pictures):
+                hint = "Rename one: both are packed, and some machines would take them for the same."
+                self.found.append(error("SS-MD-003", f"The pictures {wrong}.", hint, Span(path)))
+                continue
+            data, _ = self.gate.read_bytes(picture)
             if data is not None:
-                pictures[picture] = data
-    return articles, pictures, tuple(found)
+                self.pictures[picture] = data
 
 
 def _clash(picture: str, others: Iterable[str]) -> str | None:

@@ -341,7 +341,7 @@ class Shelf:
 
     made_by: Text = key(k.REF, "The task whose work is collected.", required=True)
     folder: Text | None = key(k.PATH, "Where the collected work is kept.")
-    consent: str | None = key(k.one_of("ask", "given"), "Whether the maker is asked first.")
+    consent: str | None = key(k.one_of("ask", "given"), "`ask`: a piece needs the line `Consent: yes`.")
     first: Text | None = key(k.PATH, "The first item, for those who begin.")
     at: Marks = marks()
 

@@ -225,6 +225,11 @@ class _Maker:
             for name, article in articles
             if article
         ]
+        help_ += [
+            Step(f"shelf-{number}", html=article.html, html_title=f"From the shelf: {paper.title}")
+            for number, paper in enumerate((one for one in self.plan.papers if task.shelf == one.shelf != ""), 1)
+            if (article := self.articles.get(paper.path))
+        ]
         step = Step("done", text=task.good, instead=task.instead, tick="Done", act=task.level)
         return self._plain(one, *help_, step, kind="owed" if task.owed else "task", level=task.level)
 

@@ -46,6 +46,9 @@ SINGLE = {
 def test_every_reader_has_a_page() -> None:
     ev = {f"run-sheets/meeting-{number}.md" for number in range(1, 9)}
     ev |= {"sense-making/market-facts.md", "localization/no.md", "localization/de.md", "localization/gb.md"}
+    ev |= {f"library/cards/{name}.md" for name in ("README", "card-example", "no-drive-at-home-gb")} | {
+        "library/card.md"
+    }
     small_one = {f"run-sheets/meeting-{number}.md" for number in range(1, 5)}
     small_one |= {"sense-making/grey-areas.md", "localization/all.md"}
     assert set(pages(planned("ev-charging"))) == SINGLE | ev

@@ -153,6 +153,8 @@ def plan_tasks(program: Program, sets: SetsPlan, learners: int, expect: dict[str
     counts = program.audience.by_region or (("all", learners),)
     channels = {name: one.title for name, one in program.channels}
     said_shares = {**expect, **dict(program.strategies.engagement.expect)}
+    shelves = [one for _, one in program.strategies.engagement.library]
+    firsts = {one.made_by.text: one.first.text for one in shelves if one.first}
     plans = []
     for said in program.strategies.engagement.tasks:
         owed = said.id == sets.owed_id
@@ -170,7 +172,8 @@ def plan_tasks(program: Program, sets: SetsPlan, learners: int, expect: dict[str
                 owed=owed,
                 channel=channels.get(said.channel.text, "") if said.channel else "",
                 template=said.template.text if said.template else "",
-                exemplar=said.exemplar.text if said.exemplar else "",
+                exemplar=said.exemplar.text if said.exemplar else firsts.get(said.id, ""),
+                shelf=said.from_.text if said.from_ else "",
                 expected=tuple((region, round(number * share)) for region, number in counts),
             )
         )

@@ -1,0 +1,79 @@
+"""The library: templates, exemplars and learners' work as pages of their own, and the shelves that list them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from socialscaffold.output.documents_words import as_name, bare, counted
+from socialscaffold.output.names import slug
+from socialscaffold.output.templates import Md, escape, link
+from socialscaffold.plan.model import Plan, TaskPlan
+from socialscaffold.spec.content import Paper
+
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_LOCAL_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")
+_FIRST_TITLE = re.compile(r"^#\s+\S", re.MULTILINE)
+
+
+def paper_pages(plan: Plan) -> dict[str, dict[str, Any]]:
+    """A page for each paper, and one for each shelf."""
+    places = _places(plan)
+    pages: dict[str, dict[str, Any]] = {
+        places[one.path]: {"paper": one, "text": _text(one), "shelf": "", "items": []} for one in plan.papers
+    }
+    tasks = {one.id: one for one in plan.tasks}
+    for name, shelf in plan.program.strategies.engagement.library:
+        mine = [one for one in plan.papers if one.shelf == name]
+        made = tasks.get(shelf.made_by.text)
+        pages[_shelf_page(name)] = {
+            "paper": None,
+            "text": "",
+            "shelf": as_name(name),
+            "items": [link(one.title, PurePosixPath(places[one.path]).name) for one in mine],
+            "made_by": bare(made.do) if made else "",
+            "week": made.week if made else 0,
+            "asked": shelf.consent != "given",
+        }
+    return pages
+
+
+def helps(plan: Plan, task: TaskPlan) -> tuple[Md, ...]:
+    """What a task may begin from, as links from a page at the top: its shelf, its template, one that is done."""
+    places = _places(plan)
+    found = []
+    if task.shelf:
+        many = counted(sum(one.shelf == task.shelf for one in plan.papers), "piece")
+        found.append(Md(f"From {link(f'the shelf: {as_name(task.shelf)}', _shelf_page(task.shelf))} ({many})."))
+    for lead, path in (("Begin from", task.template), ("See one that is done:", task.exemplar)):
+        title = next((one.title for one in plan.papers if one.path == path), "")
+        if title:
+            found.append(Md(f"{lead} {link(f'{title}', places[path])}."))
+    return tuple(found)
+
+
+def _shelf_page(name: str) -> str:
+    return f"library/{slug(name)}/README.md"
+
+
+def _places(plan: Plan) -> dict[str, str]:
+    """Where each paper stands among the documents, by its path in the program."""
+    taken: set[str] = set()
+    places = {}
+    for one in plan.papers:
+        folder = f"library/{slug(one.shelf)}" if one.shelf else "library"
+        name = f"{folder}/{slug(PurePosixPath(one.path).stem)}.md"
+        if name in taken:
+            name = f"{folder}/{slug(one.path.removesuffix('.md'))}.md"
+        taken.add(name)
+        places[one.path] = name
+    return places
+
+
+def _text(paper: Paper) -> Md:
+    """The paper as its maker wrote it, which was found safe when it was read. Pictures and the program's own files do
+    not travel with the documents, so their words stand in for them."""
+    text = _PICTURE.sub(lambda hit: f"(Picture: {hit[1]})", paper.text.strip())
+    text = _LOCAL_LINK.sub(lambda hit: hit[1], text)
+    return Md(text if _FIRST_TITLE.search(text) else f"# {escape(paper.title)}\n\n{text}")
