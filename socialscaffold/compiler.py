@@ -96,7 +96,6 @@ def build(
     if documents and plan.mondays:
         from socialscaffold.targets.calendars import calendars
 
-        step("calendars")
         made += calendars(plan)
     if "scorm12" in formats:
         step("scorm12")
