@@ -5,6 +5,7 @@ Nothing here prints or writes; the command line does both with what comes back.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from socialscaffold.diagnostics import Diagnostic, Severity, has_errors, in_orde
 from socialscaffold.output.document import Document
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
+from socialscaffold.review.catalogue import known_codes
+from socialscaffold.review.ignores import not_ignored, obeyed
 from socialscaffold.review.rules import review
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.markdown import Article
@@ -30,12 +33,32 @@ class Checked:
     pictures: dict[str, bytes]
     plan: Plan | None
     found: tuple[Diagnostic, ...]
+    as_of: dt.date | None = None
 
 
 def check(
-    gate: Gate, name: str = "program.yaml", cohort: str | None = None, regions: tuple[str, ...] | None = None
+    gate: Gate,
+    name: str = "program.yaml",
+    cohort: str | None = None,
+    regions: tuple[str, ...] | None = None,
+    as_of: dt.date | None = None,
 ) -> Checked:
-    """Read the program, work out its plan and review it."""
+    """Read the program, work out its plan and review it.
+
+    `as_of` is the day on which exceptions are judged; the cohort's first day where it is None, and without either
+    every exception holds.
+    """
+    checked = _checked(gate, name, cohort, regions)
+    if checked.sources is None:
+        return checked
+    if as_of is None and checked.sources.cohort is not None:
+        as_of = checked.sources.cohort.start
+    ignores, reviewed = checked.sources.program.review.ignore, checked.plan is not None
+    found = obeyed(checked.found, ignores, as_of, known_codes, reviewed=reviewed)
+    return replace(checked, found=tuple(in_order(found)), as_of=as_of)
+
+
+def _checked(gate: Gate, name: str, cohort: str | None, regions: tuple[str, ...] | None) -> Checked:
     sources, read = load(gate, name, cohort, regions)
     found = list(read)
     if sources is None:
@@ -54,7 +77,7 @@ def check(
     found += told
     if plan is not None:
         found += review(plan, name)
-    return Checked(sources, articles, pictures, plan, tuple(in_order(found)))
+    return Checked(sources, articles, pictures, plan, tuple(found))
 
 
 def build(
@@ -107,7 +130,8 @@ def build(
         package, told = _cartridges(checked, plan, stored)
         found += told
         made += package
-    return tuple(made), tuple(in_order([*found, *_judged(made)]))
+    told = not_ignored([*found, *_judged(made)], checked.sources.program.review.ignore, checked.as_of)
+    return tuple(made), tuple(in_order(told))
 
 
 def _judged(made: list[Document]) -> list[Diagnostic]:

@@ -26,6 +26,9 @@ ProgramArgument = Annotated[
     Path, typer.Argument(help="The program's folder, or its program.yaml.", show_default="the folder you are in")
 ]
 CohortOption = Annotated[str | None, typer.Option("--cohort", "-c", help="A cohort: its name in cohorts/.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day on which exceptions are judged.")
+]
 RegionOption = Annotated[list[str] | None, typer.Option("--region", "-r", help="Only this region; may be repeated.")]
 
 
@@ -50,11 +53,12 @@ def check(
     cohort: CohortOption = None,
     region: RegionOption = None,
     format_: Annotated[str, typer.Option("--format", help="pretty or json.")] = "pretty",
+    as_of: AsOfOption = None,
 ) -> None:
     """Read the program, work out its plan, and tell everything that is wrong."""
     from socialscaffold.cli.check import run_check
 
-    raise typer.Exit(run_check(program, cohort, _regions(region), format_))
+    raise typer.Exit(run_check(program, cohort, _regions(region), format_, as_of))
 
 
 @app.command()
@@ -73,12 +77,15 @@ def build(
     lms: Annotated[
         str | None, typer.Option("--lms", help="Make what this LMS takes: moodle, canvas, openedx, ilias, cloud …")
     ] = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Build the documents, the site and the packages."""
     from socialscaffold.cli.build import run_build
 
     raise typer.Exit(
-        run_build(program, cohort, _regions(region), tuple(format_ or ()), out, stored=stored, force=force, lms=lms)
+        run_build(
+            program, cohort, _regions(region), tuple(format_ or ()), out, as_of, stored=stored, force=force, lms=lms
+        )
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from socialscaffold import __version__
 from socialscaffold.cli import screen
 from socialscaffold.cli.check import opened, show
+from socialscaffold.cli.days import day_of_build
 from socialscaffold.compiler import READY, build, check
 from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
 from socialscaffold.output.document import Document
@@ -30,6 +31,7 @@ def run_build(
     regions: tuple[str, ...] | None,
     formats: tuple[str, ...],
     out: Path | None,
+    as_of: str | None = None,
     *,
     stored: bool,
     force: bool,
@@ -44,7 +46,7 @@ def run_build(
             raise typer.BadParameter(f"`{name}` is none of {', '.join(FORMATS)}", param_hint="--format")
     gate, file = opened(program)
     folder = program if program.is_dir() else program.parent
-    checked = check(gate, file, cohort, regions)
+    checked = check(gate, file, cohort, regions, day_of_build(as_of))
     if checked.plan is None or has_errors(checked.found):
         show(checked, gate)
         screen.say(f"Nothing was built: {screen.summary(checked.found)}.")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from socialscaffold.cli import screen
+from socialscaffold.cli.days import day_of_check
 from socialscaffold.compiler import Checked, check
 from socialscaffold.diagnostics import Severity
 from socialscaffold.source.gate import Gate
@@ -22,14 +23,16 @@ def opened(program: Path) -> tuple[Gate, str]:
     raise typer.BadParameter(f"there is no folder or program at {program}", param_hint="PROGRAM")
 
 
-def run_check(program: Path, cohort: str | None, regions: tuple[str, ...] | None, format_: str) -> int:
+def run_check(
+    program: Path, cohort: str | None, regions: tuple[str, ...] | None, format_: str, as_of: str | None = None
+) -> int:
     """Check and print; exit code 1 where something was found that should be mended."""
     import typer
 
     if format_ not in ("pretty", "json"):
         raise typer.BadParameter("there are pretty and json", param_hint="--format")
     gate, name = opened(program)
-    checked = check(gate, name, cohort, regions)
+    checked = check(gate, name, cohort, regions, day_of_check(as_of))
     if format_ == "json":
         screen.say(screen.as_json(checked.found))
     else:

@@ -7,6 +7,7 @@ from math import ceil
 
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.marks import Span
+from socialscaffold.patterns.defaults import evidence
 from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.plan.model import Plan
 
@@ -116,6 +117,25 @@ def airtime_for_all(plan: Plan, span: Span) -> Iterator[Diagnostic]:
         )
 
 
+def rhythm(plan: Plan, span: Span) -> Iterator[Diagnostic]:
+    """SS-ALS-006: the sets meet more often, or more seldom, than practice calls workable."""
+    weeks = [one.week for one in plan.sets.meetings if one.place != "beyond"]
+    if len(weeks) < 2:
+        return
+    least, most = (evidence().default(f"set.rhythm.{name}-weeks").whole for name in ("least", "most"))
+    gap = (weeks[-1] - weeks[0]) / (len(weeks) - 1)
+    if not least <= gap <= most:
+        sets = plan.program.strategies.support_network.sets
+        yield _told(
+            "SS-ALS-006",
+            Severity.INFO,
+            f"The sets meet every {gap:.1f} weeks; {least} to {most} are usual.",
+            "Closer together there is little time to act; further apart the set forgets what it promised.",
+            sets.meetings.at.of("weeks") if sets.meetings.at.keys else span,
+            "idyia",
+        )
+
+
 def something_owed(plan: Plan, span: Span) -> Iterator[Diagnostic]:
     """SS-ALS-004: no member owes the set a part."""
     if not plan.sets.owed:
@@ -199,9 +219,12 @@ RULES: tuple[Rule, ...] = (
     usual_sizes,
     agenda_fits,
     airtime_for_all,
+    rhythm,
     something_owed,
     discussed,
     prompts_for_messages,
     stale_overlays,
     outcomes_served,
 )
+
+CODES = tuple(str(rule.__doc__).partition(":")[0] for rule in RULES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -44,7 +45,16 @@ def test_check_is_silent_on_a_good_program_and_json_is_a_list(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "words", [("check", "nowhere"), ("check", "--format", "xml"), ("build", "--format", "pdf"), ("schema", "x"), ("x",)]
+    "words",
+    [
+        ("check", "nowhere"),
+        ("check", "--format", "xml"),
+        ("check", "--as-of", "soon"),
+        ("build", "--as-of", "1"),
+        ("build", "--format", "pdf"),
+        ("schema", "x"),
+        ("x",),
+    ],
 )
 def test_a_wrong_call_is_told_and_exits_with_2(words: tuple[str, ...], tmp_path: Path) -> None:
     called = run(*words, cwd=tmp_path)
@@ -62,7 +72,7 @@ def test_new_makes_a_program_that_checks_clean(start: str, tmp_path: Path) -> No
     made = run("new", "mine", "--from", start, "--defaults", cwd=tmp_path)
     assert made.returncode == 0, made.stdout + made.stderr
     assert (tmp_path / "mine" / ".socialscaffold" / "program.schema.json").is_file()
-    checked = run("check", "mine", cwd=tmp_path)
+    checked = run("check", "mine", "--as-of", "2027-03-31", cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout
     again = run("new", "mine", "--defaults", cwd=tmp_path)
     assert again.returncode == 1 and "already" in again.stderr
@@ -138,3 +148,19 @@ def test_a_full_disk_and_a_closed_pipe_end_without_a_traceback() -> None:
     assert "Traceback" not in piped.stderr.read()
     piped.stderr.close()
     assert piped.wait() == 0
+
+
+def test_the_day_of_a_check_is_asked_for_and_that_of_a_build_is_its_source_s(tmp_path: Path) -> None:
+    text = (EXAMPLES / "difficult-conversations" / "program.yaml").read_text("utf-8")
+    text += "strategies: {support-network: {sets: {size: {min: 3, target: 6, max: 9}}}}\n"
+    text += "review: {ignore: [{rule: SS-SET-001, reason: agreed, until: 2027-06-30}]}\n"
+    (tmp_path / "program.yaml").write_text(text, "utf-8")
+    assert run("check", "--as-of", "2027-06-30", cwd=tmp_path).returncode == 0
+    late = run("check", "--as-of", "2027-07-01", cwd=tmp_path)
+    assert late.returncode == 1 and "SS-REV-001" in late.stdout
+    words = [sys.executable, "-m", "socialscaffold", "build", "--format", "markdown"]
+    for epoch, told in (("1798761600", False), ("1830297600", True)):  # the first days of 2027 and of 2028
+        built = subprocess.run(
+            words, cwd=tmp_path, env={**os.environ, "SOURCE_DATE_EPOCH": epoch}, capture_output=True, text=True
+        )
+        assert built.returncode == 0 and ("SS-REV-001" in built.stdout) is told
