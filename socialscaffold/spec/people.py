@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from socialscaffold.diagnostics import Diagnostic, Severity
+from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
-from socialscaffold.source.kinds import Text
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.program import Program
-from socialscaffold.spec.tables import FOLDER, Table
+from socialscaffold.spec.tables import Table
 
 # What the plan itself asks of a learner; the program's wishes name more. Nothing else leaves the file.
 REGION, TIME_ZONE = "region", "time-zone"
@@ -45,30 +44,22 @@ def columns_asked(program: Program) -> frozenset[str]:
 
 def read_roster(gate: Gate, cohort: Cohort, asked: Collection[str], found: list[Diagnostic]) -> tuple[Learner, ...]:
     """The learners with the cells of the columns `asked`; () without a roster."""
-    if cohort.roster is None or _left_out(gate, cohort, cohort.roster, "sets are taken as they stand", found):
+    if cohort.roster is None:
         return ()
-    table = Table(gate, cohort.roster, ("learner",), found)
+    without = "sets are taken as they stand" if cohort.sets else ""
+    table = Table(gate, cohort.roster, ("learner",), found, without)
     return tuple(
         Learner(name, tuple((column, cell) for column, cell in row.cells.items() if column in asked), table.place(row))
         for name, row in table.people("learner", "a learner")
     )
 
 
-def _left_out(gate: Gate, cohort: Cohort, named: Text, so: str, found: list[Diagnostic]) -> bool:
-    """Whether a table of people is not there, and need not be: a file of sets is enough for a build without names."""
-    if cohort.sets is None or gate.inside(f"{FOLDER}/{named}"):
-        return False
-    hint = "That is right where names are kept away, such as on a build server. Elsewhere correct the file's name."
-    found.append(Diagnostic("SS-CSV-016", Severity.INFO, f"`{named}` is not here, so {so}.", hint, named.span))
-    return True
-
-
 def read_leads(gate: Gate, cohort: Cohort, found: list[Diagnostic]) -> tuple[Lead, ...]:
     """The facilitators with their sets, which stand in one cell with spaces, commas or semicolons between them."""
-    left_out = "no set has its facilitator, and no facilitator a calendar"
-    if cohort.facilitators is None or _left_out(gate, cohort, cohort.facilitators, left_out, found):
+    if cohort.facilitators is None:
         return ()
-    table = Table(gate, cohort.facilitators, ("facilitator", "sets"), found)
+    without = "no set has its facilitator, and no facilitator a calendar" if cohort.sets else ""
+    table = Table(gate, cohort.facilitators, ("facilitator", "sets"), found, without)
     return tuple(
         Lead(name, tuple(filter(None, re.split(r"[\s,;]+", row.cells["sets"]))), table.place(row))
         for name, row in table.people("facilitator", "a facilitator")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.diagnostics import Diagnostic, Severity, error
 from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
@@ -13,6 +13,7 @@ from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.table import Row, read_table
 
 FOLDER = "cohorts"
+MISSING = "SS-FILE-001"
 # An address or a full name is no id, so no finding and no page can show one by mistake.
 PERSON = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 SET = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -21,14 +22,22 @@ _MOST_FINDINGS = 20
 
 
 class Table:
-    """The rows of one file. `wrong` adds a finding at a row, up to twenty of them; `read` is False without rows."""
+    """The rows of one file. `wrong` adds a finding at a row, up to twenty of them; `read` is False without rows.
 
-    def __init__(self, gate: Gate, named: Text, columns: tuple[str, ...], found: list[Diagnostic]) -> None:
+    `without` says what follows where the file is not there and need not be; empty: it must be.
+    """
+
+    def __init__(
+        self, gate: Gate, named: Text, columns: tuple[str, ...], found: list[Diagnostic], without: str = ""
+    ) -> None:
         self.path = f"{FOLDER}/{named}"
         self.rows: tuple[Row, ...] = ()
         self.read = False
         self._found, self._told = found, 0
         data, told = gate.read_bytes(self.path, named.span)
+        if without and [one.code for one in told] == [MISSING]:
+            found.append(_left_out(named, without))
+            return
         found += told
         if data is None:
             return
@@ -72,6 +81,12 @@ class Table:
             else:
                 seen[same] = row.number
                 yield name, row
+
+
+def _left_out(named: Text, so: str) -> Diagnostic:
+    """A file of sets is enough for a build without names."""
+    hint = "That is right where names are kept away, such as on a build server. Elsewhere correct the file's name."
+    return Diagnostic("SS-CSV-016", Severity.INFO, f"`{named}` is not here, so {so}.", hint, named.span)
 
 
 def is_id(text: str) -> bool:

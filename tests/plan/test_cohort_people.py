@@ -181,6 +181,11 @@ def test_a_file_that_is_not_there_is_told_where_it_is_named(case: Callable[[], C
     ]
 
 
+def test_a_roster_out_of_the_folder_is_refused_and_not_taken_for_missing(case: Callable[[], Case]) -> None:
+    outside = case().change(("roster: 2027-spring.csv", "roster: ../../elsewhere.csv"))
+    assert ("SS-FILE-002", Severity.ERROR) in {(one.code, one.severity) for one in outside.checked().found}
+
+
 def test_no_name_and_no_address_is_kept_by_what_is_read(case: Callable[[], Case]) -> None:
     checked = case().checked()
     kept = repr(checked.sources) + repr(checked.plan)
