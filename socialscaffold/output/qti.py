@@ -7,6 +7,7 @@ marking, as Open edX takes every answer named before that for right, and Moodle 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from itertools import islice
 
@@ -24,10 +25,12 @@ _PROFILES = {
 }
 _RESPONSE = "response1"
 _MOST_ORDERS = 4
+_FEWEST_ANSWERS = 3  # of a question with one right answer, by the standard's profile
+_UNSURE = Option("not-sure", "I don’t know yet")
 
 
 def assessment(identifier: str, title: str, quiz: Quiz, *, one_feedback: bool = False) -> bytes:
-    """The quiz as one XML file. An ordering question becomes a choice between orders (`as_choice`).
+    """The quiz as one XML file, each question in the form that the profile allows (`as_allowed`).
 
     With `one_feedback` only the first chosen answer of a multiple-choice question with several right ones shows its
     feedback; Moodle would show the feedback of every answer to everybody otherwise. Raises ValueError for a character
@@ -39,7 +42,7 @@ def assessment(identifier: str, title: str, quiz: Quiz, *, one_feedback: bool = 
         "qmd_scoretype": "Percentage",
         "cc_maxattempts": "unlimited",
     }
-    items = (_item(f"{identifier}.{one.id}", as_choice(one), one_feedback) for one in quiz.questions)
+    items = (_item(f"{identifier}.{one.id}", as_allowed(one), one_feedback) for one in quiz.questions)
     root = element(
         "questestinterop",
         {},
@@ -51,6 +54,17 @@ def assessment(identifier: str, title: str, quiz: Quiz, *, one_feedback: bool = 
         ),
     )
     return xml_bytes(root, {"": NAMESPACE})
+
+
+def as_allowed(question: Question) -> Question:
+    """The question as the profile allows it: orders are chosen (`as_choice`), and two answers become three.
+
+    The third says that one does not know yet, and counts as wrong.
+    """
+    choice = as_choice(question)
+    if choice.kind == "single" and len(choice.options) < _FEWEST_ANSWERS:
+        return replace(choice, options=(*choice.options, _UNSURE))
+    return choice
 
 
 def as_choice(question: Question) -> Question:

@@ -15,7 +15,7 @@ from socialscaffold.output.archive import zip_bytes
 from socialscaffold.output.cartridge_manifest import MANIFEST, Module, Part, Version, manifest
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.learner_page import Fact, Item, LearnerPage, Step
-from socialscaffold.output.qti import assessment
+from socialscaffold.output.qti import as_allowed, as_choice, assessment
 from socialscaffold.output.templates import render_html
 from socialscaffold.output.xml import Element, element, xml_bytes
 from socialscaffold.plan.model import Plan
@@ -210,7 +210,9 @@ def _small(text: str) -> str:
 def _notes(page: LearnerPage) -> list[Diagnostic]:
     """What the format can't carry, as notes."""
     quizzes = [one.quiz for one in page.items if one.quiz]
-    orderings = sum(question.kind == "ordering" for quiz in quizzes for question in quiz.questions)
+    questions = [question for quiz in quizzes for question in quiz.questions]
+    orderings = sum(question.kind == "ordering" for question in questions)
+    added = sum(len(as_allowed(one).options) > len(as_choice(one).options) for one in questions)
     passes = sorted({quiz.pass_percent for quiz in quizzes if quiz.pass_percent})
     notes = []
     if orderings:
@@ -221,6 +223,16 @@ def _notes(page: LearnerPage) -> list[Diagnostic]:
                 Severity.INFO,
                 f"{what} a choice between whole orders in the cartridges: Common Cartridge has no ordering question.",
                 "In the learner's page the steps are still put into order by hand.",
+            )
+        )
+    if added:
+        what = "One question has" if added == 1 else f"{added} questions have"
+        notes.append(
+            Diagnostic(
+                "SS-PKG-022",
+                Severity.INFO,
+                f"{what} two answers, and in the cartridges “I don’t know yet” as a third: the format asks for three.",
+                "Write a third answer of your own: one that people really give is best.",
             )
         )
     if passes:

@@ -24,6 +24,7 @@ from packages import (
 
 from socialscaffold.compiler import READY, build, check
 from socialscaffold.inspect.package import CODES
+from socialscaffold.review.catalogue import known_codes
 from socialscaffold.source.gate import Gate
 
 ROOT = Path(__file__).parents[2]
@@ -313,3 +314,7 @@ def test_a_name_of_thousands_of_letters_does_not_fill_the_screen() -> None:
 def test_every_code_that_is_used_is_explained_and_used() -> None:
     texts = "".join(path.read_text("utf-8") for path in sorted((ROOT / "socialscaffold" / "inspect").glob("*.py")))
     assert all(texts.count(f'"{code}"') > 1 for code in CODES)
+
+
+def test_every_code_can_be_looked_up() -> None:
+    assert set(CODES) | {"SS-PKG-020", "SS-PKG-021", "SS-PKG-022"} <= known_codes()

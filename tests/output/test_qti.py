@@ -36,15 +36,27 @@ def test_the_right_order_does_not_always_stand_first() -> None:
 
 
 def test_words_of_an_author_are_words_in_every_importer() -> None:
-    options = (Option("a", "<b>5 & 6</b>", right=True, feedback="a < b"), Option("b", "7"))
+    options = (Option("a", "<b>5 & 6</b>", right=True, feedback="a < b"), Option("b", "7"), Option("c", "8"))
     root = made(Question("q", "single", "Is 1 < 2 & 3?", options))
     assert check_assessment(root) == []
     texts = [str(one.text) for one in root.iter(f"{QTI}mattext")]
-    assert texts == ["<p>Is 1 &lt; 2 &amp; 3?</p>", "&lt;b&gt;5 &amp; 6&lt;/b&gt;", "7", "<p>a &lt; b</p>"]
+    assert texts == ["<p>Is 1 &lt; 2 &amp; 3?</p>", "&lt;b&gt;5 &amp; 6&lt;/b&gt;", "7", "8", "<p>a &lt; b</p>"]
+
+
+@pytest.mark.parametrize("kind", ["single", "ordering"])
+def test_two_answers_become_three_and_the_third_is_wrong(kind: str) -> None:
+    options = (Option("a", "Yes", right=kind == "single"), Option("b", "No"))
+    root = made(Question("q", kind, "?", options, when_wrong="Look again."))  # type: ignore[arg-type]
+    assert check_assessment(root) == []
+    labels = {str(one.get("ident")) for one in root.iter(f"{QTI}response_label")}
+    assert len(labels) == 3 and "not-sure" in labels
+    assert right_answers(next(root.iter(f"{QTI}item"))) == {"a" if kind == "single" else "right-order"}
+    shown = [one for one in root.iter(f"{QTI}respcondition") if one.findtext(f".//{QTI}varequal") == "not-sure"]
+    assert [one.get("linkrefid") for one in shown[0].iter(f"{QTI}displayfeedback")] == ["general_incorrect_fb"]
 
 
 def test_feedback_belongs_to_its_answer() -> None:
-    options = (Option("a", "A", feedback="no A"), Option("b", "B", right=True, feedback="yes B"))
+    options = (Option("a", "A", feedback="no A"), Option("b", "B", right=True, feedback="yes B"), Option("c", "C"))
     root = made(Question("q", "single", "?", options, when_right="Good.", when_wrong="Look again."))
     shown = {
         str(one.findtext(f"{QTI}conditionvar/{QTI}varequal")): [
@@ -52,7 +64,7 @@ def test_feedback_belongs_to_its_answer() -> None:
         ]
         for one in root.iter(f"{QTI}respcondition")
     }
-    assert shown == {"b": ["b_fb", "correct_fb"], "a": ["a_fb", "general_incorrect_fb"]}
+    assert shown == {"b": ["b_fb", "correct_fb"], "a": ["a_fb", "general_incorrect_fb"], "c": ["general_incorrect_fb"]}
 
 
 def test_several_right_answers_are_right_together_only() -> None:

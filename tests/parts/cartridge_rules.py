@@ -229,6 +229,17 @@ def _question(item: etree._Element) -> list[str]:
     used = {str(one.text) for one in item.iter(f"{QTI}varequal")}
     if labels and (len(labels) != len(set(labels)) or not used <= set(labels)):
         wrong.append(f"it marks {used} of the answers {labels}")
+    least = {"cc.multiple_choice.v0p1": 3, "cc.multiple_response.v0p1": 2, "cc.true_false.v0p1": 2}.get(str(profile), 0)
+    if len(labels) < least:
+        wrong.append(f"it has {len(labels)} answers and needs {least}")
+    cardinalities = {str(one.get("rcardinality")) for one in item.iter(f"{QTI}response_lid")}
+    if cardinalities - {"Multiple" if profile == "cc.multiple_response.v0p1" else "Single"}:
+        wrong.append(f"it lets {cardinalities} be chosen")
+    if any(
+        one.get("respident") not in {each.get("ident") for each in item.iter() if "response_" in each.tag}
+        for one in item.iter(f"{QTI}varequal")
+    ):
+        wrong.append("it marks an answer to another question")
     if profile == "cc.true_false.v0p1" and set(labels) != {"true", "false"}:
         wrong.append(f"it is true or false and has the answers {labels}")
     scores = [one for one in item.iter(f"{QTI}respcondition") if one.findtext(f"{QTI}setvar") == "100"]
