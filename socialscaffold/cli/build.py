@@ -76,7 +76,8 @@ def run_build(
     published = () if current else publish(made, target, keep_out=folder, force=force)
     told = in_order([*told, *published])
     if told:
-        screen.say(screen.as_text(told, gate.texts, colour=screen.coloured(sys.stdout)) + "\n")
+        screen.tell(told, gate.texts)
+        screen.say()
     if has_errors(published):
         return 1
     state = "is up to date" if current else f"holds {len(documents)} file{'s' * (len(documents) != 1)}"
@@ -118,7 +119,8 @@ def _how_to_import(preset: Lms, documents: tuple[Document, ...]) -> str:
 
 
 def _refuse(found: list[Diagnostic], texts: dict[str, str]) -> int:
-    screen.say(screen.as_text(found, texts, colour=screen.coloured(sys.stdout)) + "\n")
+    screen.tell(found, texts)
+    screen.say()
     screen.say(f"Nothing was built: {screen.summary(found)}.")
     return 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from socialscaffold.cli import screen
@@ -55,4 +54,5 @@ def failed(checked: Checked) -> int:
 def show(checked: Checked, gate: Gate) -> None:
     """Print the findings with their lines."""
     if checked.found:
-        screen.say(screen.as_text(checked.found, gate.texts, colour=screen.coloured(sys.stdout)) + "\n")
+        screen.tell(checked.found, gate.texts)
+        screen.say()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -51,7 +50,8 @@ def _show_left(made: Mended, root: Path) -> None:
         for path in {one.span.file for one in left if one.span}:
             shown.read_bytes(path)
         screen.say("\nFor you to decide:\n")
-        screen.say(screen.as_text(left, shown.texts, colour=screen.coloured(sys.stdout)) + "\n")
+        screen.tell(left, shown.texts)
+        screen.say()
         screen.say(screen.summary(left))
     elif not made.mended:
         screen.say("Nothing to mend.")

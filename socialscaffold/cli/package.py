@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,7 +64,9 @@ def run_package_check(file: Path, format_: str, schemas: Path | None = None) -> 
     else:
         screen.say(_headline(file, seen))
         if seen.found:
-            screen.say("\n" + screen.as_text(seen.found, seen.texts, colour=screen.coloured(sys.stdout)) + "\n")
+            screen.say()
+            screen.tell(seen.found, seen.texts)
+            screen.say()
         screen.say(screen.summary(seen.found) or "Nothing to mend.")
     return int(any(one.severity != "info" for one in seen.found))
 

@@ -37,25 +37,36 @@ def as_json(found: Iterable[Diagnostic]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def as_text(found: Iterable[Diagnostic], texts: Mapping[str, str], *, colour: bool) -> str:
-    """Each finding with its place, its line and a caret, then what would be right."""
-    return "\n\n".join(_block(one, texts, colour) for one in found)
+def as_text(found: Iterable[Diagnostic], texts: Mapping[str, str], *, colour: bool, width: int = 0) -> str:
+    """Each finding with its place, its line and a caret, then what would be right.
+
+    Lines are broken between words at `width` columns; 0 breaks none.
+    """
+    return "\n\n".join(_block(one, texts, colour, width) for one in found)
 
 
-def _block(one: Diagnostic, texts: Mapping[str, str], colour: bool) -> str:
+def tell(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+    """Print findings in colours and lines that fit, where a terminal reads them."""
+    say(as_text(found, texts, colour=coloured(sys.stdout), width=columns(sys.stdout)))
+
+
+def _block(one: Diagnostic, texts: Mapping[str, str], colour: bool, width: int) -> str:
     def paint(text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
     word = paint(_WORDS[one.severity], f"1;{_COLOURS[one.severity]}")
-    lines = [f"{word} {one.code}: {clean(one.message)}"]
+    unpainted = len(_WORDS[one.severity])
+    first, *more = _broken(f"{'-' * unpainted} {one.code}: {clean(one.message)}", width, "  ")
+    lines = [f"{word}{first[unpainted:]}", *more]
     span = one.span
     if span and span.file:
         lines.append(f"  {clean(span.file)}:{span.line}:{span.column}")
         rows = texts.get(span.file, "").split("\n")
         if 0 < span.line <= len(rows) and rows[span.line - 1].strip():
-            lines += _excerpt(rows[span.line - 1], span.line, span.column, _end(one))
+            lines += _excerpt(rows[span.line - 1], span.line, span.column, _end(one), width)
     if one.hint:
-        lines.append(f"  {paint('→', '32')} {clean(one.hint)}")
+        first, *more = _broken(f"  → {clean(one.hint)}", width, "    ")
+        lines += [first.replace("→", paint("→", "32"), 1), *more]
     return "\n".join(lines)
 
 
@@ -64,12 +75,22 @@ def _end(one: Diagnostic) -> int:
     return span.end_column if span and span.end_line == span.line else 0
 
 
-def _excerpt(row: str, number: int, column: int, end: int) -> list[str]:
-    start = max(0, column - 1 - _WIDEST // 2) if len(row) > _WIDEST else 0
-    shown = clean(row[start : start + _WIDEST].replace("\t", " "))
-    width = max(1, min(end, start + _WIDEST + 1) - column) if end > column else 1
+def _excerpt(row: str, number: int, column: int, end: int, width: int) -> list[str]:
     margin = f"  {number} | "
-    return [f"{margin}{shown}", " " * (len(margin) - 2) + "| " + " " * (column - 1 - start) + "^" * width]
+    widest = min(_WIDEST, max(20, width - len(margin))) if width else _WIDEST
+    start = max(0, column - 1 - widest // 2) if len(row) > widest else 0
+    shown = clean(row[start : start + widest].replace("\t", " "))
+    carets = max(1, min(end, start + widest + 1) - column) if end > column else 1
+    return [f"{margin}{shown}", " " * (len(margin) - 2) + "| " + " " * (column - 1 - start) + "^" * carets]
+
+
+def _broken(line: str, width: int, indent: str) -> list[str]:
+    """The line broken between words; a word that is longer than the screen stays whole, so that it can be copied."""
+    if not width or len(line) <= width:
+        return [line]
+    from textwrap import wrap
+
+    return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [line]
 
 
 def clean(text: str) -> str:
@@ -92,6 +113,15 @@ def summary(found: Iterable[Diagnostic]) -> str:
 def coloured(stream: object) -> bool:
     """Whether to paint: a terminal, and NO_COLOR not set."""
     return bool(getattr(stream, "isatty", lambda: False)()) and "NO_COLOR" not in os.environ
+
+
+def columns(stream: object) -> int:
+    """How many columns a terminal has; 0 for a file or a pipe, where no line is broken."""
+    if not getattr(stream, "isatty", lambda: False)():
+        return 0
+    from shutil import get_terminal_size
+
+    return max(40, get_terminal_size().columns)
 
 
 class NobodyReads(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,7 +41,8 @@ def run_suggest(program: Path, strategies: tuple[str, ...], apply: tuple[str, ..
     gate, file = opened(program)
     checked = check(gate, file)
     if checked.plan is None or checked.sources is None:
-        screen.say(screen.as_text(checked.found, gate.texts, colour=screen.coloured(sys.stdout)) + "\n")
+        screen.tell(checked.found, gate.texts)
+        screen.say()
         screen.say("Nothing can be suggested while the program can't be read. `socialscaffold fix` may mend it.")
         return 1
     found = [
@@ -125,7 +125,7 @@ def _apply(gate: Gate, file: str, checked: Checked, chosen: Sequence[Proposal]) 
     after = check(Gate(gate.root, {file: data}), file)
     if has_errors(after.found) and not has_errors(checked.found):
         screen.say("Together these don't fit, so nothing was written:\n")
-        screen.say(screen.as_text(after.found, {}, colour=screen.coloured(sys.stdout)))
+        screen.tell(after.found, {})
         return 1
     if data != old and not write_over(gate.root / file, old, data):
         screen.say(f"{file} has changed meanwhile and was left alone. Run it again.", to_error=True)

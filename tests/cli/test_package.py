@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from packages import cmi5, edited, scorm12, zipped
+from packages import cmi5, edited, inspected, scorm12, zipped
 from schemas import PATCHES, PUBLISHED
 from typer.testing import CliRunner
 
+from socialscaffold.cli import screen
 from socialscaffold.cli.app import app
 
 
@@ -78,3 +80,16 @@ def test_the_standards_own_schemas_can_be_asked_too(tmp_path: Path) -> None:
     assert code == 1 and "SS-PKG-050: Element 'fil'" in said
     code, said = run(written(tmp_path, zipped(cmi5())), "--schemas", str(folder))
     assert code == 1 and "No schema in the folder is for https://w3id.org" in said
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_lines_fit_the_terminal_and_lose_no_word(width: int) -> None:
+    seen = inspected(edited(cmi5(), ' moveOn="Completed"', "", "cmi5.xml"))
+    whole = screen.as_text(seen.found, seen.texts, colour=False)
+    fitted = screen.as_text(seen.found, seen.texts, colour=False, width=width)
+    assert max(map(len, fitted.split("\n"))) <= width
+    # A narrow screen shows less of the line that is quoted, and all of the words around it.
+    told, wanted = ([line for line in text.split("\n") if " | " not in line] for text in (fitted, whole))
+    assert " ".join(told).split() == " ".join(wanted).split()
+    painted = screen.as_text(seen.found, seen.texts, colour=True, width=width)
+    assert re.sub("\x1b\\[[0-9;]*m", "", painted) == fitted
