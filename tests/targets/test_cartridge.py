@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -180,3 +182,18 @@ def test_a_cartridge_is_known_by_what_it_holds_and_not_by_how_it_was_packed() ->
     stored, _ = build(checked("ev-charging"), ("cartridge",), stored=True)
     assert packed[0].data != stored[0].data
     assert content_hash(packed[0]) == content_hash(Document(stored[0].path, stored[0].data))
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_pages_and_topics_say_words_and_no_values_of_the_program_s_inside(name: str) -> None:
+    for path, data in Cartridge(built(name, "1.3"), "1.3").files.items():
+        text = unescape(unescape(data.decode("utf-8")))
+        assert not re.search(r"\b[A-Z]\w+\(\w+=|\bNone\b|<Undefined|\bobject at 0x", text), path
+
+
+def test_the_first_page_says_what_it_is_for_what_is_owed_and_whom_to_turn_to() -> None:
+    start = html.fromstring(opened("1.3").files["pages/start.html"])
+    lines = [one.text_content() for one in start.iter("li")]
+    assert "Create a local answer card that colleagues reuse" in lines
+    assert any(line.startswith("Make a card from the template – by set meeting 5") for line in lines)
+    assert any(line.startswith("Your set:") for line in lines)
