@@ -188,7 +188,7 @@ def test_a_cartridge_is_known_by_what_it_holds_and_not_by_how_it_was_packed() ->
 def test_pages_and_topics_say_words_and_no_values_of_the_program_s_inside(name: str) -> None:
     for path, data in Cartridge(built(name, "1.3"), "1.3").files.items():
         text = unescape(unescape(data.decode("utf-8")))
-        assert not re.search(r"\b[A-Z]\w+\(\w+=|\bNone\b|<Undefined|\bobject at 0x", text), path
+        assert not re.search(r"\b[A-Z]\w+\(\w+=|>None<|: None\b|<Undefined|\bobject at 0x", text), path
 
 
 def test_the_first_page_says_what_it_is_for_what_is_owed_and_whom_to_turn_to() -> None:
