@@ -31,7 +31,8 @@ FOOT = """## What a cartridge can't carry
 - **A question with two answers** gets a third, “I don’t know yet” (SS-PKG-022): the format asks for three.
 - **The pass mark of a quiz** (SS-PKG-021): set it in the LMS.
 - **Groups**: there is one topic for all sets. Let the LMS show each group its own.
-- **Dates**: weeks are the order of the modules; open them by hand or set their dates in the LMS.
+- **Dates**: weeks are the order of the modules, and with `--cohort` each says on which day it begins. Open them by hand,
+  or set their dates in the LMS.
 
 ## When an LMS refuses a package
 

@@ -88,7 +88,8 @@ class _Maker:
                 parts.append(self._topic(_forum(plan)))
             parts += self._parts(item)
         title = f"Week {week.number}: {week.title}" if week.title else f"Week {week.number}"
-        return Module(f"week-{week.number}", title, tuple(parts))
+        title += f" ({week.when})" if week.when else ""
+        return Module(f"week-{week.number}", _short(title), tuple(parts))
 
     def _parts(self, item: Item) -> Iterator[Part]:
         if item.quiz is not None:

@@ -197,3 +197,15 @@ def test_the_first_page_says_what_it_is_for_what_is_owed_and_whom_to_turn_to() -
     assert "Create a local answer card that colleagues reuse" in lines
     assert any(line.startswith("Make a card from the template – by set meeting 5") for line in lines)
     assert any(line.startswith("Your set:") for line in lines)
+
+
+def test_with_a_cohort_each_week_says_when_it_begins_and_keeps_its_identifier() -> None:
+    found = check(Gate(EXAMPLES / "ev-charging"), cohort="2027-spring")
+    made, _ = build(found, ("cartridge",))
+    dated = Cartridge(made[0].data, "1.3")
+    assert dated.check() == []
+    weeks = list(dict.fromkeys(module for module, _, _ in dated.leaves()))[1:]
+    assert found.plan is not None and found.plan.weeks[0].monday is not None
+    assert weeks[0].endswith(f"(from {found.plan.weeks[0].monday.day} {found.plan.weeks[0].monday:%B %Y})")
+    plain = {one.get("identifier") for one in opened("1.3").root.iter() if one.get("identifier")}
+    assert plain == {one.get("identifier") for one in dated.root.iter() if one.get("identifier")}
