@@ -171,6 +171,7 @@ def _bank(one: PromptBank) -> Iterator[Section]:
             Line(f"What comes back ({each.returns}):", each.back, 1),
         ]
     yield Section(f"Questions about {one.dimension.replace('-', ' ')}", tuple(lines))
+    yield Section("What to look at", _listed(one.checklist))
 
 
 def _task(one: TaskPattern) -> Iterator[Section]:
