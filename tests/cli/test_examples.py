@@ -23,7 +23,13 @@ RUNS = [
 
 
 def test_every_folder_with_a_program_can_be_begun_from() -> None:
-    assert {"ev-charging", "difficult-conversations", "difficult-conversations-full"} <= set(names())
+    assert {
+        "ev-charging",
+        "difficult-conversations",
+        "difficult-conversations-full",
+        "healthcare-leadership",
+        "smcr",
+    } <= set(names())
     assert names() == sorted(one.parent.name for one in resources.examples().glob("*/program.yaml"))
 
 
