@@ -22,7 +22,7 @@ from socialscaffold.targets.cartridge import VERSIONS, cartridge
 from socialscaffold.targets.learner import learner_page
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-PROGRAMS = ("ev-charging", "difficult-conversations")
+PROGRAMS = tuple(sorted(one.parent.name for one in EXAMPLES.glob("*/program.yaml")))
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
 
 
@@ -34,7 +34,7 @@ def checked(name: str) -> Checked:
 @cache
 def built(name: str, version: str) -> bytes:
     made, _ = build(checked(name), ("cartridge",))
-    return {one.path: one.data for one in made}[f"{name}-cc{version.replace('.', '')}.imscc"]
+    return next(one.data for one in made if one.path.endswith(f"-cc{version.replace('.', '')}.imscc"))
 
 
 def opened(version: str) -> Cartridge:
