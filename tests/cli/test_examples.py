@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,17 @@ def test_a_whole_example_has_texts_worth_reading(name: str) -> None:
     texts = [one.read_text("utf-8") for one in (resources.examples() / name / "content").glob("*.md")]
     assert len([text for text in texts if len(text.split()) >= 300]) >= 2
     assert list((resources.examples() / name / "content").glob("*.yaml"))
+
+
+SENTENCE = re.compile(r"(?<=[.?!])[”’\")*]*\s+|\n\n|\n[-*#]|\|")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+@pytest.mark.parametrize("name", ["difficult-conversations-full", "healthcare-leadership", "smcr"])
+def test_no_sentence_of_a_text_is_longer_than_thirty_words(name: str) -> None:
+    for path in (resources.examples() / name).rglob("*.md"):
+        for sentence in SENTENCE.split(path.read_text("utf-8")):
+            assert len(WORD.findall(sentence)) <= 30, f"{path.name}: {sentence}"
 
 
 def test_no_example_prints_a_completion_rate_that_nobody_confirmed() -> None:
