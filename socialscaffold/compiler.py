@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 
-from socialscaffold.diagnostics import Diagnostic, Severity, has_errors, in_order, warn
+from socialscaffold.diagnostics import Diagnostic, has_errors, in_order, warn
 from socialscaffold.output.document import Document
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
@@ -21,7 +22,14 @@ from socialscaffold.source.markdown import Article
 from socialscaffold.spec.content import read_content
 from socialscaffold.spec.load import Sources, load
 
-READY = ("markdown", "html", "scorm12", "cartridge")
+# Each format that is packed from the learner's page, and the function in targets/ that packs it: another format is one
+# file there and one line here.
+PACKAGES = {
+    "scorm12": ("scorm12", "package"),
+    "scorm2004": ("scorm2004", "package"),
+    "cartridge": ("cartridge", "cartridges"),
+}
+READY = ("markdown", "html", *PACKAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +128,10 @@ def build(
         from socialscaffold.targets.calendars import calendars
 
         made += calendars(plan)
-    if "scorm12" in formats:
-        step("scorm12")
-        package, told = _scorm12(checked, plan, stored)
-        found += told
+    if any(name in PACKAGES for name in formats):
+        package, told = _packages(checked, plan, formats, stored, step)
         made += package
-    if "cartridge" in formats:
-        step("cartridge")
-        package, told = _cartridges(checked, plan, stored)
         found += told
-        made += package
     told = not_ignored([*found, *_judged(made)], checked.sources.program.review.ignore, checked.as_of)
     return tuple(made), tuple(in_order(told))
 
@@ -143,25 +145,21 @@ def _judged(made: list[Document]) -> list[Diagnostic]:
     return check_packages(made)
 
 
-def _scorm12(checked: Checked, plan: Plan, stored: bool) -> tuple[list[Document], list[Diagnostic]]:
-    from socialscaffold.output.archive import zip_bytes
-    from socialscaffold.targets.learner import learner_page
-    from socialscaffold.targets.scorm12 import scorm12
-
-    quizzes = dict(checked.sources.quizzes) if checked.sources else {}
-    files, found = scorm12(
-        learner_page(plan, checked.articles, quizzes),
-        [Document(path, data) for path, data in sorted(checked.pictures.items())],
-    )
-    if any(one.severity is Severity.ERROR for one in found):
-        return [], list(found)
-    return [Document(f"{plan.program.id}-scorm12.zip", zip_bytes(files, stored=stored))], list(found)
-
-
-def _cartridges(checked: Checked, plan: Plan, stored: bool) -> tuple[list[Document], list[Diagnostic]]:
-    from socialscaffold.targets.cartridge import cartridges
+def _packages(
+    checked: Checked, plan: Plan, formats: tuple[str, ...], stored: bool, step: Callable[[str], None]
+) -> tuple[list[Document], list[Diagnostic]]:
     from socialscaffold.targets.learner import learner_page
 
-    quizzes = dict(checked.sources.quizzes) if checked.sources else {}
+    page = learner_page(plan, checked.articles, dict(checked.sources.quizzes) if checked.sources else {})
     pictures = [Document(path, data) for path, data in sorted(checked.pictures.items())]
-    return cartridges(plan, learner_page(plan, checked.articles, quizzes), pictures, stored=stored)
+    made: list[Document] = []
+    found: list[Diagnostic] = []
+    for name, (module, function) in PACKAGES.items():
+        if name not in formats:
+            continue
+        step(name)
+        target = getattr(import_module(f"socialscaffold.targets.{module}"), function)
+        package, told = target(plan, page, pictures, stored=stored)
+        made += package
+        found += told
+    return made, found

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.output.document import Document
-from socialscaffold.output.learner_files import PAGE, learner_files
+from socialscaffold.output.learner_files import PAGE
 from socialscaffold.output.learner_page import LearnerPage
 from socialscaffold.output.xml import element, xml_bytes
+from socialscaffold.plan.model import Plan
+from socialscaffold.targets.lesson import lesson, packed
 
 MANIFEST = "imsmanifest.xml"
 _NAMESPACES = {
@@ -18,18 +19,22 @@ _NAMESPACES = {
 }
 
 
+def package(
+    plan: Plan, page: LearnerPage, pictures: Sequence[Document], *, stored: bool
+) -> tuple[list[Document], list[Diagnostic]]:
+    """`ID-scorm12.zip`."""
+    files, found = scorm12(page, pictures)
+    return packed(f"{plan.program.id}-scorm12.zip", files, found, stored=stored)
+
+
 def scorm12(page: LearnerPage, assets: Iterable[Document] = ()) -> tuple[tuple[Document, ...], list[Diagnostic]]:
     """The files of the package, the manifest first, and SS-PKG-003 when its state cannot fit the LMS.
 
     `assets` are the files that the page links to or shows, under the same paths.
     Raises ValueError when the page refers to a file that is not among them.
     """
-    learner, found = learner_files(page)
-    files = (*learner.documents, *assets)
-    paths = sorted(one.path for one in files)
-    if lost := sorted(_references(page) - set(paths)):
-        raise ValueError(f"the page refers to files that are not in the package: {', '.join(lost)}")
-    return (Document(MANIFEST, _manifest(page, paths)), *files), found
+    files, found = lesson(page, assets, "scorm12")
+    return (Document(MANIFEST, _manifest(page, sorted(one.path for one in files))), *files), found
 
 
 def _manifest(page: LearnerPage, paths: list[str]) -> bytes:
@@ -65,12 +70,3 @@ def _manifest(page: LearnerPage, paths: list[str]) -> bytes:
         ),
     )
     return xml_bytes(root, _NAMESPACES)
-
-
-def _references(page: LearnerPage) -> set[str]:
-    """The package's files that the page links to or shows."""
-    steps = [step for item in page.items for step in item.steps]
-    urls = [link.url for step in steps for link in step.links]
-    urls += [url for step in steps for url in re.findall(r'\s(?:src|href)="([^"]*)"', step.html)]
-    local = (url.partition("#")[0] for url in urls if not re.match(r"(?i)[a-z][a-z0-9+.-]*:", url))
-    return {path for path in local if path}

@@ -13,9 +13,12 @@
 
   function letter(at) { return String.fromCharCode(97 + at); }
 
+  // Some LMSs take no line breaks here, and a brace at the beginning for the mark of a language.
+  function inOneLine(text, most) { return text.trim().replace(/\s*[\r\n\u2028\u2029]+\s*/g, " / ").replace(/^\{/, " {").slice(0, most); }
+
   function responseOf(answer) {
     if (answer.type === "true-false") return answer.chosen[0] === 0 ? "true" : "false";
-    if (answer.type === "fill-in") return answer.text.slice(0, 250);
+    if (answer.type === "fill-in") return inOneLine(answer.text, 250);
     return answer.chosen.map(letter).join("[,]");
   }
 
@@ -53,12 +56,23 @@
       };
     }
 
-    var objectives = rowsOf("cmi.objectives", "id"), reached = {};
+    var objectives = rowsOf("cmi.objectives", "id"), reached = {}, said = {};
     var comments = rowsOf("cmi.comments_from_learner", "location");
     data.outcomes.forEach(function (id) {
       if (fresh || !objectives.known(id)) return;
       reached[id] = lms.get(objectives.of(id, {}) + "completion_status") === "completed";
     });
+
+    // Beside the record: the state holds these words already, and not every LMS takes every comment.
+    function comment(texts) {
+      texts.forEach(function (one) {
+        var wanted = {}, row = comments.of(one.id, wanted), text = inOneLine(one.text, LONGEST_COMMENT);
+        if (said[one.id] === text) return;
+        said[one.id] = text;
+        Object.keys(wanted).forEach(function (name) { lms.set(name, wanted[name]); });
+        lms.set(row + "comment", text);
+      });
+    }
 
     ready({
       reviewing: mode === "review" || mode === "browse",
@@ -85,10 +99,7 @@
           wanted[row + "success_status"] = reached[id] ? "passed" : "unknown";
           wanted[row + "progress_measure"] = reached[id] ? "1" : share(part);
         });
-        record.comments.forEach(function (one) {
-          var row = comments.of(one.id, wanted);
-          wanted[row + "comment"] = one.text.slice(0, LONGEST_COMMENT);
-        });
+        comment(record.comments);
         var span = { name: "cmi.session_time", value: learner.timeSpan(window.performance.now()) };
         lms.record(wanted, span, closing, then);
       },
@@ -101,7 +112,7 @@
           lms.set(name + "timestamp", now());
           lms.set(name + "learner_response", responseOf(answer));
           lms.set(name + "result", answer.right ? "correct" : "incorrect");
-          lms.set(name + "description", answer.prompt.slice(0, 250));
+          lms.set(name + "description", inOneLine(answer.prompt, 250));
           next += 1;
         });
       },

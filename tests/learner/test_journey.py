@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, expect
+from learner_steps import TICKS, answer_quiz, finish_everything, go, order_of, settled, text_of, tick, write
+from playwright.sync_api import expect
 
 from socialscaffold.output.document import Document
 from socialscaffold.output.learner_page import Completion, Item, LearnerPage, Step, TextBox, Week
@@ -20,75 +21,12 @@ from socialscaffold.targets.scorm12 import scorm12
 CARD = (Document("assets/card.html", b"<!doctype html><title>Card</title>"),)
 LONG = "Words 😀 | ~ <b>&\n" * 120
 SECRET = "what nobody else may read"
-TICKS = (
-    "three-kinds/read",
-    "kick-off/attended",
-    "real-conversation-1/plan",
-    "real-conversation-1/practise",
-    "real-conversation-1/reflect",
-    "real-conversation-1/discuss",
-    "rules/answer",
-    "make-card/make",
-)
 
 
 def packed(page: LearnerPage) -> dict[str, bytes]:
     documents, found = scorm12(page, CARD)
     assert not found
     return {one.path: one.data for one in documents}
-
-
-def go(frame: Frame, place: str) -> None:
-    frame.evaluate("place => { location.hash = place; }", place)
-    expect(frame.locator(f"#{place}")).to_be_visible()
-
-
-def tick(frame: Frame, name: str) -> None:
-    go(frame, "item-" + name.split("/")[0])
-    frame.locator(f'[data-field="tick:{name}"]').check()
-
-
-def write(frame: Frame, box: str, text: str) -> None:
-    item, _, name = box.partition("/")
-    go(frame, f"item-{item}")
-    frame.fill(f"#box-{item}-{name}", text)
-
-
-def text_of(frame: Frame, box: str) -> str:
-    return frame.locator("#box-" + box.replace("/", "-")).input_value()
-
-
-def answer_quiz(frame: Frame, *, well: bool = True) -> None:
-    go(frame, "item-check-basics")
-    form = frame.locator("#quiz-check-basics")
-    form.locator('input[value="owner"]' if well else 'input[value="rate"]').check()
-    form.locator('input[value="hotel"]').check()
-    form.locator('input[value="shop"]').check()
-    form.locator('input[value="true"]').check()
-    form.locator("#q-check-basics-unit").fill("  KWH ")
-    wanted = ["day", "place", "charger", "price"] if well else ["price", "day", "place", "charger"]
-    for target, name in enumerate(wanted):
-        while order_of(frame).index(name) > target:
-            form.locator(f'li[data-option="{name}"] [data-move="-1"]').click()
-    form.get_by_role("button", name="Check my answers").click()
-
-
-def order_of(frame: Frame) -> list[str]:
-    names: list[str] = frame.eval_on_selector_all(
-        ".order li", "rows => rows.map(row => row.getAttribute('data-option'))"
-    )
-    return names
-
-
-def settled(frame: Frame) -> None:
-    """Longer than the quiet that typing has to be followed by before it is saved."""
-    frame.wait_for_timeout(400)
-
-
-def finish_everything(frame: Frame) -> None:
-    answer_quiz(frame)
-    for name in TICKS:
-        tick(frame, name)
 
 
 def test_a_whole_journey(lms: Callable[..., Any], sample_page: LearnerPage) -> None:

@@ -1,4 +1,4 @@
-"""A course in an LMS that plays a SCORM 1.2 package, keeps what was committed, and forgives nothing."""
+"""A course in an LMS that plays a SCORM package of either version, keeps what was committed, and forgives nothing."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route
-from schemas import launch_href, mastery_score
+from schemas import launch_href, mastery_score, version_of
 
 HERE = Path(__file__).parent
 SITE = "http://lms.test/"
+AGAIN = HERE / "node_modules/scorm-again/dist"
+# By version, the run-time and what makes it strict.
 OWN = {
-    "host/scorm12.js": HERE / "node_modules/scorm-again/dist/scorm12.min.js",
-    "host/strict12.js": HERE / "lms/strict12.js",
+    "1.2": {"host/api.js": AGAIN / "scorm12.min.js", "host/strict.js": HERE / "lms/strict12.js"},
+    "2004": {"host/api.js": AGAIN / "scorm2004.min.js", "host/strict.js": HERE / "lms/strict2004.js"},
 }
 MANIFEST = "imsmanifest.xml"
 
@@ -39,8 +41,9 @@ class StrictLms:
     """One learner's course, over as many visits as a test makes.
 
     `files` is the package: a mapping of names to bytes, or the bytes of its zip. `calls` records every call with its
-    `name`, `element`, `value`, `answer` and error `code`; `data` is what the last successful commit left (`core`,
-    `suspend_data`, `interactions`); `told` is what scripts threw, what the console said and what was asked for in vain.
+    `name`, `element`, `value`, `answer` and error `code`; `data` is what the last successful commit left (in 1.2
+    `core`, `suspend_data` and `interactions`, in 2004 the whole of `cmi`); `told` is what scripts threw, what the
+    console said and what was asked for in vain.
     """
 
     def __init__(self, browser: Browser, files: Mapping[str, bytes] | bytes, **options: Any) -> None:
@@ -90,7 +93,8 @@ class StrictLms:
 
     def sent(self, element: str) -> list[str]:
         """The values that the package set for one element, in their order."""
-        named = [call for call in self.calls if call["name"] == "LMSSetValue" and call["element"] == element]
+        names = ("LMSSetValue", "SetValue")
+        named = [call for call in self.calls if call["name"] in names and call["element"] == element]
         return [call["value"] for call in named]
 
     def _hear(self, line: str) -> None:
@@ -99,8 +103,15 @@ class StrictLms:
         if call["saved"]:
             self.data = call["saved"]
 
+    @property
+    def version(self) -> str:
+        """The version of SCORM that the package is of: 1.2 or 2004."""
+        return version_of(self.files[MANIFEST])
+
     def _before(self) -> dict[str, Any]:
         """What the run-time knows when the learner comes in."""
+        if self.version == "2004":
+            return self._before_2004()
         learner = {"student_id": "learner-1", "student_name": "Learner, One", "credit": "credit"}
         mastery = {"student_data": {"mastery_score": mastery_score(self.files[MANIFEST])}}
         if self.data is None:
@@ -111,9 +122,19 @@ class StrictLms:
             return {"core": {**core, "entry": ""}, **mastery}
         return {"core": {**core, "entry": "resume"}, "suspend_data": self.data["suspend_data"], **mastery}
 
+    def _before_2004(self) -> dict[str, Any]:
+        learner = {"learner_id": "learner-1", "learner_name": "Learner, One", "credit": "credit"}
+        if self.data is None:
+            return {**learner, "entry": "ab-initio"}
+        if self.data.get("exit") != "suspend":
+            return {**learner, "entry": "", "mode": self.data["mode"]}
+        kept = ("completion_status", "success_status", "suspend_data", "mode", "score", "objectives")
+        lists = {name: self.data[name] for name in ("comments_from_learner", "interactions")}
+        return {**learner, "entry": "resume", **{name: self.data[name] for name in kept}, **lists}
+
     def _page(self) -> str:
         before = json.dumps(self._before()).replace("<", "\\u003c")
-        page = (HERE / "lms/scorm12.html").read_text("utf-8")
+        page = (HERE / "lms/course.html").read_text("utf-8")
         return page.replace("{start}", launch_href(self.files[MANIFEST])).replace("{before}", before)
 
     def _serve(self, route: Route) -> None:
@@ -121,8 +142,9 @@ class StrictLms:
         path = url.removeprefix(SITE).partition("?")[0].partition("#")[0]
         if path == "":
             route.fulfill(content_type="text/html; charset=utf-8", body=self._page())
-        elif path in OWN:
-            route.fulfill(content_type="text/javascript; charset=utf-8", body=OWN[path].read_text("utf-8"))
+        elif path in OWN[self.version]:
+            body = OWN[self.version][path].read_text("utf-8")
+            route.fulfill(content_type="text/javascript; charset=utf-8", body=body)
         elif path.removeprefix("package/") in self.files and path.startswith("package/"):
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             route.fulfill(content_type=f"{kind}; charset=utf-8", body=self.files[path.removeprefix("package/")])
