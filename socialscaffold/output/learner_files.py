@@ -118,7 +118,8 @@ def _context(
         return [(week, item) for week in page.weeks for item in week.items if item.level == level.id]
 
     def gist(week: Week) -> str:
-        return ", ".join(dict.fromkeys(words[f"kind-{item.kind}"] for item in week.items))
+        telling = [item for item in week.items if item.kind != "do"] or list(week.items)  # “Do” tells nobody anything
+        return ", ".join(dict.fromkeys(words[f"kind-{item.kind}"] for item in telling))
 
     return {
         "page": page,

@@ -340,6 +340,13 @@ def test_a_page_with_nothing_optional_stands(page: Page, tmp_path: Path) -> None
     expect(page.get_by_text("Nothing is asked of you this week")).to_be_visible()
 
 
+def test_a_week_without_a_title_says_what_it_is_made_of() -> None:
+    kinds = ("do", "meeting", "practice", "meeting")
+    items = tuple(Item(f"i{number}", kind, "I") for number, kind in enumerate(kinds))  # type: ignore[arg-type]
+    html = html_of(LearnerPage("small", "Small", (Week(1, "", items), Week(2, "", items[:1]), Week(3, "Named", items))))
+    assert re.findall(r'class="week-title">([^<]*)<', html) == ["Set meeting, Practise", "Do", "Named"]
+
+
 def test_the_pyramid_shows_the_climb(page: Page, address: str) -> None:
     page.goto(address + "#week-3")
     page.get_by_label("My card is in the library").check()
