@@ -341,9 +341,14 @@ def test_a_page_with_nothing_optional_stands(page: Page, tmp_path: Path) -> None
 
 
 def test_a_week_without_a_title_says_what_it_is_made_of() -> None:
-    kinds = ("do", "meeting", "practice", "meeting")
-    items = tuple(Item(f"i{number}", kind, "I") for number, kind in enumerate(kinds))  # type: ignore[arg-type]
-    html = html_of(LearnerPage("small", "Small", (Week(1, "", items), Week(2, "", items[:1]), Week(3, "Named", items))))
+    items = (
+        Item("a", "do", "A"),
+        Item("b", "meeting", "B"),
+        Item("c", "practice", "C"),
+        Item("d", "meeting", "D"),
+    )
+    weeks = (Week(1, "", items), Week(2, "", (Item("e", "do", "E"),)), Week(3, "Named", (Item("f", "do", "F"),)))
+    html = html_of(LearnerPage("small", "Small", weeks))
     assert re.findall(r'class="week-title">([^<]*)<', html) == ["Set meeting, Practise", "Do", "Named"]
 
 
