@@ -46,8 +46,11 @@ MORE: dict[str, dict[str, Any]] = {
                     for name in ("notice", "react", "comment", "share", "create", "advocate")
                 ],
             },
+            # A region may replace only what is listed as free.
+            "localization": {"free": ["examples", "words", "channels", "contacts", "media", "dates"]},
         }
     },
+    "regions/NO.yaml": {"replace": {"channels": {"community": "words"}}},
 }
 
 Value = dict[str, Any] | list[Any] | str

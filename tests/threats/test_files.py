@@ -102,7 +102,8 @@ def _moved(path: Path) -> None:
 @pytest.mark.parametrize("which", LINKS)
 def test_a_link_is_never_followed(which: str, program: Path) -> None:
     LINKS[which](program)
-    refused(program, "SS-FILE-003")
+    # A cohort behind a link is none of this folder's: it is told as not there.
+    refused(program, "SS-CAL-012" if which == "the cohort" else "SS-FILE-003")
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["a pipe", "a folder"])
@@ -168,7 +169,7 @@ def test_a_scripted_drawing_is_refused(svg: str, program: Path) -> None:
 def test_a_cohort_named_on_the_command_line_stays_inside(name: str, program: Path) -> None:
     code, said, err = called("build", program, "--cohort", name, "--out", program.parent / "out")
     assert (code, err) == (1, ""), said
-    assert "SS-FILE-" in said
+    assert "SS-CAL-012" in said and not (program.parent / "out").exists()
 
 
 def test_a_build_goes_neither_into_a_link_nor_over_the_program(program: Path, tmp_path: Path) -> None:
