@@ -18,6 +18,8 @@ from scorm_host import StrictLms, unpacked
 from watched import PAYLOADS, PLACES, Ears, control, provoke
 
 EACH = 20  # payloads in each field
+# What Chromium says of a script's click on the button that opens a journal; a person's click is none of that.
+BY_SCRIPT = "File chooser dialog can only be shown with a user activation."
 MOMENT = 60  # milliseconds in which what was provoked happens
 
 
@@ -125,7 +127,8 @@ def test_with_both_walls_no_words_run_and_nothing_is_refused(
     said: list[str] = []
     ears.every_word = said.append
     open_all(ears, out)
-    assert (ears.take(), said) == ([], [])
+    refused = [one for one in said if one != BY_SCRIPT]
+    assert (ears.take(), refused) == ([], [])
 
 
 @pytest.fixture(scope="module")
