@@ -49,13 +49,11 @@ def publish(
     """
     documents = sorted(documents, key=lambda one: one.path)
     _check(documents)
-    # The target itself is not resolved: a link is told, not followed. `.` and `..` have no name of their own.
-    whole = target.resolve() if target.name in ("", "..") else target.parent.resolve() / target.name
-    places = _Places(whole, *(whole.parent / f".{whole.name}.socialscaffold-{x}" for x in ("new", "old", "lock")))
+    places = _places(target)
     try:
         if refused := wrong_place(target, keep_out):
             return (refused,)
-        whole.parent.mkdir(parents=True, exist_ok=True)
+        places.target.parent.mkdir(parents=True, exist_ok=True)
         with exclusive(places.lock, wait) as held:
             if not held:
                 hint = "Wait until it is done, then build again."
@@ -66,9 +64,15 @@ def publish(
 
 
 def is_current(documents: Iterable[Document], target: Path) -> bool:
-    """Whether `target` already holds exactly these documents, byte by byte, and nothing else."""
+    """Whether `target` already holds exactly these documents, byte by byte, and nothing else.
+
+    False as well where a build that was killed has left something beside it, which `publish` clears away.
+    """
     wanted = {one.path: one.data for one in documents}
+    places = _places(target)
     try:
+        if any(map(_there, (places.stage, places.old, places.lock))):
+            return False
         present = {path: target / path for path in files_in(target)}
         return present.keys() == wanted.keys() and all(
             present[path].stat().st_size == len(data) and present[path].read_bytes() == data
@@ -76,6 +80,14 @@ def is_current(documents: Iterable[Document], target: Path) -> bool:
         )
     except OSError:
         return False
+
+
+def _places(target: Path) -> _Places:
+    # The target itself is not resolved: a link is told, not followed. `.` and `..` have no name of their own.
+    # `realpath` also ends where a link leads back to itself, which is then told as what can't be written.
+    nameless = target.name in ("", "..")
+    whole = Path(os.path.realpath(target if nameless else target.parent)) / ("" if nameless else target.name)
+    return _Places(whole, *(whole.parent / f".{whole.name}.socialscaffold-{x}" for x in ("new", "old", "lock")))
 
 
 def _check(documents: Sequence[Document]) -> None:
