@@ -5,6 +5,7 @@ Exit 0: done; 1: findings; 2: the command was called wrongly; 3: a bug of ours.
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -223,17 +224,29 @@ def run() -> int:
     except screen.NobodyReads as told:
         _drop_output()
         return 0 if isinstance(told.__cause__, BrokenPipeError) else 1
+    except OSError as full:
+        # The help is printed by a library; a file of ours that can't be written has its name in the error.
+        if full.filename is None and full.errno in (errno.ENOSPC, errno.EPIPE, errno.EBADF):
+            _drop_output()
+            return 0 if full.errno == errno.EPIPE else 1
+        return _told_as_ours(full)
     except Exception as bug:
-        import traceback
-
-        screen.say("".join(traceback.format_exception(bug)).rstrip(), to_error=True)
-        screen.say("This is a mistake of ours, not of yours. Please report it with the lines above.", to_error=True)
-        return 3
+        return _told_as_ours(bug)
     return 0
+
+
+def _told_as_ours(bug: Exception) -> int:
+    """A mistake of ours, printed so that it can be reported; its exit code."""
+    import traceback
+
+    screen.say("".join(traceback.format_exception(bug)).rstrip(), to_error=True)
+    screen.say("This is a mistake of ours, not of yours. Please report it with the lines above.", to_error=True)
+    return 3
 
 
 def _drop_output() -> None:
     """Nobody reads on: let the interpreter's last flush go nowhere."""
     import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

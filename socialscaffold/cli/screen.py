@@ -13,6 +13,8 @@ from socialscaffold.diagnostics import Diagnostic, Severity
 _COLOURS = {Severity.ERROR: "31", Severity.WARN: "33", Severity.INFO: "36"}
 _WORDS = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.INFO: "note"}
 _ESCAPES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# The same but for our own colours, over everything that is printed: a title stands in more places than findings.
+_OBEYED = re.compile("\x1b(?!\\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WIDEST = 100
 
 
@@ -34,7 +36,8 @@ def as_json(found: Iterable[Diagnostic]) -> str:
                 "hint": one.hint,
             }
         )
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    return _ESCAPES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)  # the same data, and nothing to obey
 
 
 def as_text(found: Iterable[Diagnostic], texts: Mapping[str, str], *, colour: bool, width: int = 0) -> str:
@@ -131,6 +134,9 @@ class NobodyReads(Exception):
 def say(text: str = "", *, to_error: bool = False) -> None:
     """Print at once, whatever the terminal's encoding. Raises NobodyReads."""
     stream = sys.stderr if to_error else sys.stdout
+    if stream is None:  # closed by whoever called us: the exit code says what it can
+        return
+    text = _OBEYED.sub("�", text)
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
