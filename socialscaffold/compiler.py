@@ -15,6 +15,7 @@ from socialscaffold.output.document import Document
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
 from socialscaffold.review.catalogue import known_codes
+from socialscaffold.review.design import Design
 from socialscaffold.review.ignores import not_ignored, obeyed
 from socialscaffold.review.rules import review
 from socialscaffold.source.gate import Gate
@@ -84,7 +85,7 @@ def _checked(gate: Gate, name: str, cohort: str | None, regions: tuple[str, ...]
     )
     found += told
     if plan is not None:
-        found += review(plan, name)
+        found += review(Design(plan, sources, name, articles, narrowed=regions is not None))
     return Checked(sources, articles, pictures, plan, tuple(found))
 
 
