@@ -150,7 +150,7 @@ def used_again(design: Design) -> Iterator[Seen]:
             )
 
 
-@rule("SS-ENG-008", "Work that is kept without asking its maker", Severity.WARN, "ours", because=PEOPLE)
+@rule("SS-ENG-008", "Work that is kept without asking its maker", Severity.INFO, "ours")
 def maker_is_asked(design: Design) -> Iterator[Seen]:
     """A library with `consent: given`.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from socialscaffold.compiler import Checked, build, check
+from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.source.gate import Gate
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -47,6 +48,11 @@ def pages(checked: Checked) -> dict[str, str]:
     return {one.path.removeprefix("markdown/"): one.data.decode() for one in made}
 
 
+def of_library(checked: Checked) -> list[Diagnostic]:
+    """What is told of the shelves; the design review speaks of other things too."""
+    return [one for one in checked.found if one.code.startswith("SS-LIB-")]
+
+
 def test_consented_work_becomes_content_for_the_task_that_starts_from_it(tmp_path: Path) -> None:
     checked = program(
         tmp_path,
@@ -54,7 +60,7 @@ def test_consented_work_becomes_content_for_the_task_that_starts_from_it(tmp_pat
         no="# Not mine any more\n\nconsent: no\n",
         waits="# Still asking\n",
     )
-    assert [(one.code, one.span.file if one.span else "") for one in checked.found] == [
+    assert [(one.code, one.span.file if one.span else "") for one in of_library(checked)] == [
         ("SS-LIB-001", "content/cards/waits.md")
     ]
     made = pages(checked)
@@ -75,13 +81,13 @@ def test_consented_work_becomes_content_for_the_task_that_starts_from_it(tmp_pat
 
 def test_where_consent_was_given_beforehand_only_a_no_keeps_work_back(tmp_path: Path) -> None:
     checked = program(tmp_path, "given", one="# One\n", two="# Two\n\nConsent: no\n")
-    assert checked.found == () and checked.plan is not None
+    assert of_library(checked) == [] and checked.plan is not None
     assert [one.title for one in checked.plan.papers if one.shelf] == ["The first card", "One"]
 
 
 @pytest.mark.parametrize(("said", "hint"), [("yess", "`Consent: yes`?"), ("perhaps", "Write `Consent: yes`")])
 def test_a_consent_that_is_neither_yes_nor_no_is_told(tmp_path: Path, said: str, hint: str) -> None:
-    (told,) = program(tmp_path, one=f"# One\n\nConsent: {said}\n").found
+    (told,) = of_library(program(tmp_path, one=f"# One\n\nConsent: {said}\n"))
     assert told.code == "SS-LIB-002" and hint in told.hint
     assert told.span is not None and told.span.line == 3
 
