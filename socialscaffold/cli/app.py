@@ -55,11 +55,12 @@ def check(
     region: RegionOption = None,
     format_: Annotated[str, typer.Option("--format", help="pretty or json.")] = "pretty",
     as_of: AsOfOption = None,
+    every: Annotated[bool, typer.Option("--all", help="Show every note, not only the first three.")] = False,
 ) -> None:
     """Read the program, work out its plan, and tell everything that is wrong."""
     from socialscaffold.cli.check import run_check
 
-    raise typer.Exit(run_check(program, cohort, _regions(region), format_, as_of))
+    raise typer.Exit(run_check(program, cohort, _regions(region), format_, as_of, every=every))
 
 
 @app.command()

@@ -10,6 +10,8 @@ from socialscaffold.compiler import Checked, check
 from socialscaffold.diagnostics import Severity
 from socialscaffold.source.gate import Gate
 
+NOTES = 3  # a page of notes hides what matters
+
 
 def opened(program: Path) -> tuple[Gate, str]:
     """The gate and the name of the program's file, for a folder or a file. Usage error (exit 2) for neither."""
@@ -23,7 +25,13 @@ def opened(program: Path) -> tuple[Gate, str]:
 
 
 def run_check(
-    program: Path, cohort: str | None, regions: tuple[str, ...] | None, format_: str, as_of: str | None = None
+    program: Path,
+    cohort: str | None,
+    regions: tuple[str, ...] | None,
+    format_: str,
+    as_of: str | None = None,
+    *,
+    every: bool = False,
 ) -> int:
     """Check and print; exit code 1 where something was found that should be mended."""
     import typer
@@ -35,7 +43,7 @@ def run_check(
     if format_ == "json":
         screen.say(screen.as_json(checked.found))
     else:
-        show(checked, gate)
+        show(checked, gate, every=every)
         if checked.plan is not None:
             weeks = ", ".join(str(week.minutes) for week in checked.plan.weeks)
             screen.say(
@@ -51,8 +59,12 @@ def failed(checked: Checked) -> int:
     return int(any(one.severity is not Severity.INFO for one in checked.found))
 
 
-def show(checked: Checked, gate: Gate) -> None:
-    """Print the findings with their lines."""
-    if checked.found:
-        screen.tell(checked.found, gate.texts)
+def show(checked: Checked, gate: Gate, *, every: bool = False) -> None:
+    """Print the findings with their lines: all errors and warnings, and three notes unless `every` one is asked for."""
+    notes = [one for one in checked.found if one.severity is Severity.INFO]
+    shown = [one for one in checked.found if every or one.severity is not Severity.INFO or one in notes[:NOTES]]
+    if shown:
+        screen.tell(shown, gate.texts)
         screen.say()
+    if more := len(checked.found) - len(shown):
+        screen.say(f"{more} more note{'s' * (more != 1)}: `check --all` shows every one.")

@@ -39,7 +39,7 @@ def planned(
 ) -> Plan:
     (folder / "program.yaml").write_text(PROGRAM.format(protocol=protocol, design=design, cycle=cycle), "utf-8")
     checked = check(Gate(folder))
-    assert checked.plan is not None and checked.found == ()
+    assert checked.plan is not None and [one for one in checked.found if one.severity != "info"] == []
     return checked.plan
 
 
