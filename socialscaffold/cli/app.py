@@ -143,6 +143,27 @@ def suggest(
 
 
 @app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The code of a finding, such as SS-ALS-004.")],
+) -> None:
+    """Tell what a finding means, why it matters, from which source, and how to mend it."""
+    from socialscaffold.cli.explain import run_explain
+
+    raise typer.Exit(run_explain(code))
+
+
+@app.command()
+def rules(
+    format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    every: Annotated[bool, typer.Option("--all", help="Also what reading, planning and building tell.")] = False,
+) -> None:
+    """List the rules of the design review."""
+    from socialscaffold.cli.explain import run_rules
+
+    raise typer.Exit(run_rules(format_, every=every))
+
+
+@app.command()
 def schema(
     which: Annotated[str, typer.Argument(help="program, region, cohort or quiz.")] = "program",
 ) -> None:
