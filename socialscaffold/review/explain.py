@@ -21,12 +21,13 @@ def sources_of(one: Entry) -> tuple[Source, ...]:
 def parts(one: Entry) -> tuple[tuple[str, str], ...]:
     """The parts of the page as (heading, text): prose as one paragraph, examples as YAML; empty ones are left out."""
     page = one.page
-    weight = f"{WEIGHTS[one.severity]}. Evidence: {one.tier} ({TIERS[one.tier]})."
+    because = f", because {one.because}" if one.because else ""
+    weight = f"{WEIGHTS[one.severity]}{because}. Evidence: {one.tier} ({TIERS[one.tier]})."
     cited = "\n".join(_cited(source) for source in sources_of(one))
     ignore = f'review:\n  ignore:\n    - {{rule: {one.code}, reason: "why it is right here", until: 2027-12-31}}'
     made = (
         ("What it sees", page.sees),
-        ("Weight", weight[0].upper() + weight[1:] + (f" {one.because}" if one.because else "")),
+        ("Weight", weight[0].upper() + weight[1:]),
         ("Why", page.why),
         ("What speaks against it", page.counter),
         ("How to mend it", page.fix),
