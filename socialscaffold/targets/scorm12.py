@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.output.document import Document
-from socialscaffold.output.learner_files import PAGE
 from socialscaffold.output.learner_page import LearnerPage
-from socialscaffold.output.xml import element, xml_bytes
+from socialscaffold.output.xml import element
 from socialscaffold.plan.model import Plan
 from socialscaffold.targets.lesson import lesson, packed
+from socialscaffold.targets.manifest import MANIFEST, manifest
 
-MANIFEST = "imsmanifest.xml"
 _NAMESPACES = {
     "": "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
     "adlcp": "http://www.adlnet.org/xsd/adlcp_rootv1p2",
@@ -38,35 +37,13 @@ def scorm12(page: LearnerPage, assets: Iterable[Document] = ()) -> tuple[tuple[D
 
 
 def _manifest(page: LearnerPage, paths: list[str]) -> bytes:
-    """The manifest. Its identifiers hang on the program's id alone: learners' records hang on them."""
-    name = f"ss-{page.program_id}"
     mastery = page.completion.mastery
-    score = [] if mastery is None else [element("adlcp:masteryscore", text=str(mastery))]
-    item = {"identifier": f"{name}-item", "identifierref": f"{name}-page", "isvisible": "true"}
-    sco = {"identifier": f"{name}-page", "type": "webcontent", "adlcp:scormtype": "sco", "href": PAGE}
-    root = element(
-        "manifest",
-        {"identifier": name, "version": "1.0"},
-        element(
-            "metadata",
-            {},
-            element("schema", text="ADL SCORM"),
-            element("schemaversion", text="1.2"),
-        ),
-        element(
-            "organizations",
-            {"default": f"{name}-course"},
-            element(
-                "organization",
-                {"identifier": f"{name}-course"},
-                element("title", text=page.title),
-                element("item", item, element("title", text=page.title), *score),
-            ),
-        ),
-        element(
-            "resources",
-            {},
-            element("resource", sco, *(element("file", {"href": path}) for path in paths)),
-        ),
+    return manifest(
+        page,
+        paths,
+        "1.2",
+        _NAMESPACES,
+        sco={"adlcp:scormtype": "sco"},
+        item={"isvisible": "true"},
+        in_item=() if mastery is None else (element("adlcp:masteryscore", text=str(mastery)),),
     )
-    return xml_bytes(root, _NAMESPACES)

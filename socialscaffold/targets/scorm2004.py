@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.output.document import Document
-from socialscaffold.output.learner_files import PAGE
 from socialscaffold.output.learner_page import LearnerPage
-from socialscaffold.output.xml import Element, element, xml_bytes
+from socialscaffold.output.xml import Element, element
 from socialscaffold.plan.model import Plan
 from socialscaffold.targets.lesson import lesson, packed
+from socialscaffold.targets.manifest import MANIFEST, manifest
 
-MANIFEST = "imsmanifest.xml"
 _NAMESPACES = {
     "": "http://www.imsglobal.org/xsd/imscp_v1p1",
     "adlcp": "http://www.adlnet.org/xsd/adlcp_v1p3",
@@ -38,41 +37,16 @@ def scorm2004(page: LearnerPage, assets: Iterable[Document] = ()) -> tuple[tuple
 
 
 def _manifest(page: LearnerPage, paths: list[str]) -> bytes:
-    """The manifest. Its identifiers hang on the program's id alone: learners' records hang on them."""
-    name = f"ss-{page.program_id}"
-    item = {"identifier": f"{name}-item", "identifierref": f"{name}-page"}
-    sco = {"identifier": f"{name}-page", "type": "webcontent", "adlcp:scormType": "sco", "href": PAGE}
-    root = element(
-        "manifest",
-        {"identifier": name, "version": "1.0"},
-        element(
-            "metadata",
-            {},
-            element("schema", text="ADL SCORM"),
-            element("schemaversion", text="2004 4th Edition"),
-        ),
-        element(
-            "organizations",
-            {"default": f"{name}-course"},
-            element(
-                "organization",
-                {"identifier": f"{name}-course"},
-                element("title", text=page.title),
-                element("item", item, element("title", text=page.title), _sequencing(page)),
-                element(
-                    "imsss:sequencing",
-                    {},
-                    element("imsss:controlMode", {"choice": "true", "flow": "true"}),
-                ),
-            ),
-        ),
-        element(
-            "resources",
-            {},
-            element("resource", sco, *(element("file", {"href": path}) for path in paths)),
-        ),
+    control = element("imsss:controlMode", {"choice": "true", "flow": "true"})
+    return manifest(
+        page,
+        paths,
+        "2004 4th Edition",
+        _NAMESPACES,
+        sco={"adlcp:scormType": "sco"},
+        in_item=(_sequencing(page),),
+        behind_item=(element("imsss:sequencing", {}, control),),
     )
-    return xml_bytes(root, _NAMESPACES)
 
 
 def _sequencing(page: LearnerPage) -> Element:
