@@ -18,13 +18,16 @@ from socialscaffold.compiler import Checked, check
 from socialscaffold.edit.diff.change import Side
 from socialscaffold.edit.diff.compare import DesignDiff, design_diff
 
-TITLES = {
-    "program": "The program",
+NUMBERED = {
     "support-network": "1 In it together",
     "sense-making": "2 Shared sense-making",
     "application": "3 Application",
     "localization": "4 Localization",
     "engagement": "5 Ownership",
+}
+TITLES = {
+    "program": "The program",
+    **NUMBERED,
     "workload": "Minutes",
     "review": "The review",
     "saved progress": "What learners have saved",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.check import opened
+from socialscaffold.cli.diff import NUMBERED
 from socialscaffold.cli.fix import write_over
 from socialscaffold.compiler import Checked, check
 from socialscaffold.diagnostics import has_errors
@@ -19,14 +19,7 @@ from socialscaffold.plan.model import CORE, STRATEGIES, Plan
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.yaml_reader import read_yaml
 
-NAMES = {
-    CORE: "Content and managers",
-    "support-network": "1 In it together",
-    "sense-making": "2 Shared sense-making",
-    "application": "3 Application",
-    "localization": "4 Localization",
-    "engagement": "5 Ownership",
-}
+NAMES = {CORE: "Content and managers", **NUMBERED}
 
 
 def run_suggest(program: Path, strategies: tuple[str, ...], apply: tuple[str, ...], format_: str) -> int:
@@ -100,10 +93,8 @@ def _coverage(plan: Plan) -> list[str]:
     head = "".join(f"{week.number:>4}" for week in weeks)
     lines = [f"{'Week':<22}{head}"]
     for strategy in (CORE, *STRATEGIES):
-        spent = Counter(
-            {week.number: sum(one.minutes for one in week.items if one.strategy == strategy) for week in weeks}
-        )
-        cells = "".join(f"{spent[week.number] or '·':>4}" for week in weeks)
+        spent = (sum(one.minutes for one in week.items if one.strategy == strategy) for week in weeks)
+        cells = "".join(f"{minutes or '·':>4}" for minutes in spent)
         lines.append(f"{NAMES[strategy]:<22}{cells}")
     left = "".join(f"{plan.budget - week.minutes:>4}" for week in weeks)
     return [*lines, f"{'Minutes left':<22}{left}"]

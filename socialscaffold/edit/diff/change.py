@@ -58,6 +58,19 @@ def moved(what: str, before: object, after: object, unit: str = "") -> str:
     return f"{what}: {before} → {after}{' ' + unit if unit else ''}."
 
 
+def members(
+    area: str,
+    before: Iterable[str],
+    after: Iterable[str],
+    lost: Callable[[str], str],
+    gained: Callable[[str], str],
+) -> Iterator[Change]:
+    """What a list of names lost, each a loss, and what it gained; `lost` and `gained` make the sentences."""
+    old, new = tuple(before), tuple(after)
+    yield from (Change(area, lost(one), loss=True) for one in old if one not in new)
+    yield from (Change(area, gained(one)) for one in new if one not in old)
+
+
 def by_key(items: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, T]:
     """Items by what stays the same about them, in their order."""
     return {key(one): one for one in items}

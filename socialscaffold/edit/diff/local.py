@@ -31,7 +31,9 @@ def localization(before: Side, after: Side) -> Iterator[Change]:
             yield Change(area, f"The prompt `{one.id}` ({dimension}) is gone.", loss=True)
         else:
             for _, place in same_places:
-                yield Change(area, f"{capital(place[1])} loses its only {dimension} prompt.", loss=True)
+                yield Change(
+                    area, f"{place[1][:1].upper()}{place[1][1:]} loses its only {dimension} prompt.", loss=True
+                )
     for one in come:
         yield Change(area, f"New prompt in week {one.week}: `{one.id}` ({one.dimension.replace('-', ' ')}).")
     for was, now in both:
@@ -46,11 +48,6 @@ def localization(before: Side, after: Side) -> Iterator[Change]:
         if dict(was.asks) != dict(now.asks) and set(dict(was.asks)) == set(dict(now.asks)):
             yield Change(area, f"The prompt `{now.id}` reads differently.", structural=False)
     yield from _states(before.plan, after.plan)
-
-
-def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def _states(before: Plan, after: Plan) -> Iterator[Change]:

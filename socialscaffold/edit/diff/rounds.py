@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socialscaffold.edit.diff.change import Change, Side, moved, pairs
+from socialscaffold.edit.diff.change import Change, Side, members, moved, pairs
 from socialscaffold.plan.model import CyclePlan, RoundPlan
 
 
@@ -34,18 +34,20 @@ def _round(was: RoundPlan, now: RoundPlan) -> Iterator[Change]:
     ):
         if old != new:
             yield Change(area, moved(f"{name}, {what}", old, new, unit))
-    for group in was.hear:
-        if group not in now.hear:
-            yield Change(area, f"{name} no longer hears {group}.", loss=True)
-    for group in now.hear:
-        if group not in was.hear:
-            yield Change(area, f"{name} now hears {group}.")
-    for lens in was.lenses:
-        if lens not in now.lenses:
-            yield Change(area, f"{name} loses the lens “{lens}”.", loss=True)
-    for lens in now.lenses:
-        if lens not in was.lenses:
-            yield Change(area, f"{name} gains the lens “{lens}”.")
+    yield from members(
+        area,
+        was.hear,
+        now.hear,
+        lambda group: f"{name} no longer hears {group}.",
+        lambda group: f"{name} now hears {group}.",
+    )
+    yield from members(
+        area,
+        was.lenses,
+        now.lenses,
+        lambda lens: f"{name} loses the lens “{lens}”.",
+        lambda lens: f"{name} gains the lens “{lens}”.",
+    )
     for output in was.outputs:
         if output not in now.outputs:
             yield Change(area, f"{name} no longer keeps a log of `{output}`.", loss=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socialscaffold.edit.diff.change import Change, Side, moved
+from socialscaffold.edit.diff.change import Change, Side, members, moved
 from socialscaffold.plan.model import Meeting, Plan
 from socialscaffold.sets.sizes import Size, feasible, nearest_feasible
 
@@ -17,12 +17,13 @@ def sets(before: Side, after: Side) -> Iterator[Change]:
     yield from _meetings(before.plan, after.plan)
     yield from _leading(before.plan, after.plan)
     old, new = before.plan.sets, after.plan.sets
-    for rule in old.rules:
-        if rule not in new.rules:
-            yield Change(AREA, f"The ground rule `{rule}` is gone.", loss=True)
-    for rule in new.rules:
-        if rule not in old.rules:
-            yield Change(AREA, f"New ground rule: `{rule}`.")
+    yield from members(
+        AREA,
+        old.rules,
+        new.rules,
+        lambda rule: f"The ground rule `{rule}` is gone.",
+        lambda rule: f"New ground rule: `{rule}`.",
+    )
     if old.quorum != new.quorum:
         yield Change(AREA, moved("Quorum", old.quorum, new.quorum, "members"))
     if old.challenge != new.challenge:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from socialscaffold.edit.suggest.write import item_lines, record_lines
 from socialscaffold.plan.assume import Assumptions
@@ -88,8 +89,8 @@ def _cycles(said: Program, plan: Plan, room: Ledger) -> Iterator[Proposal]:
     for name, text in said.outcomes:
         if name in practised:
             continue
-        bare = replace(said, strategies=_without(said, cycles=True), outcomes=((name, text),))
-        made = whole_program(bare, Assumptions(1), plan.shelves).strategies.application.cycles[0]
+        alone = replace(said, outcomes=((name, text),))
+        made = _scaffolded(alone, plan, "application", "cycles").application.cycles[0]
         minutes = (made.plan.minutes or 0) + (made.rehearse.minutes or 0) + (made.practise.minutes or 0)
         weeks = range(1, max((one.week for one in plan.sets.meetings if one.place != "beyond"), default=2))
         fitting = [week for week in weeks if room.room(week) >= minutes]
@@ -124,8 +125,7 @@ def _prompts(said: Program, plan: Plan, room: Ledger) -> Iterator[Proposal]:
         for one in made:
             yield _listed("localization", _written(f"The question about {_plain(one.dimension)}"), path, own(one))
         return
-    bare = replace(said, strategies=_without(said, prompts=True))
-    shelf = whole_program(bare, Assumptions(1), plan.shelves).strategies.localization.prompts
+    shelf = _scaffolded(said, plan, "localization", "prompts").localization.prompts
     asked = {one.dimension for one in made}
     for one in shelf:
         if one.dimension in asked:
@@ -143,8 +143,7 @@ def _tasks(said: Program, plan: Plan, room: Ledger) -> Iterator[Proposal]:
         for one in plan.program.strategies.engagement.tasks:
             yield _listed("engagement", _written(f"The task on the level {one.level}"), path, one)
         return
-    bare = replace(said, strategies=_without(said, tasks=True))
-    shelf = whole_program(bare, Assumptions(1), plan.shelves).strategies.engagement.tasks
+    shelf = _scaffolded(said, plan, "engagement", "tasks").engagement.tasks
     there = {one.level for one in mine}
     for one in shelf:
         if one.level in there or said.strategies.engagement.pyramid == "own":
@@ -188,13 +187,8 @@ def _plain(dimension: str | None) -> str:
     return (dimension or "").replace("-", " ")
 
 
-def _without(said: Program, *, cycles: bool = False, prompts: bool = False, tasks: bool = False) -> Strategies:
-    """The strategies with one part left to the scaffold."""
-    strategies = said.strategies
-    if cycles:
-        return replace(strategies, application=replace(strategies.application, cycles=()))
-    if prompts:
-        return replace(strategies, localization=replace(strategies.localization, prompts=()))
-    if tasks:
-        return replace(strategies, engagement=replace(strategies.engagement, tasks=()))
-    return strategies
+def _scaffolded(said: Program, plan: Plan, strategy: str, part: str) -> Strategies:
+    """The strategies with one part, such as the tasks, left to the leaner scaffold."""
+    mine: Any = getattr(said.strategies, strategy)
+    open_: Any = replace(said.strategies, **{strategy: replace(mine, **{part: ()})})
+    return whole_program(replace(said, strategies=open_), Assumptions(1), plan.shelves).strategies
