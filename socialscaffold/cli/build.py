@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
 from socialscaffold.output.document import Document
 from socialscaffold.output.publish import is_current, publish
 from socialscaffold.output.record import record
+from socialscaffold.source.gate import Gate
 from socialscaffold.spec.program import FORMATS, VERSION
 
 if TYPE_CHECKING:
@@ -48,9 +49,7 @@ def run_build(
     folder = program if program.is_dir() else program.parent
     checked = check(gate, file, cohort, regions, day_of_build(as_of))
     if checked.plan is None or has_errors(checked.found):
-        show(checked, gate)
-        screen.say(f"Nothing was built: {screen.summary(checked.found)}.")
-        return 1
+        return _refuse(checked.found, gate)
     wanted = formats or checked.plan.program.package.formats or READY
     if preset:
         wanted = (*(one for one in wanted if one in READABLE), *preset.formats)
@@ -60,7 +59,7 @@ def run_build(
         documents = tuple(one for one in documents if preset.takes(one.path))
     told = in_order([*checked.found, *found])
     if has_errors(told):
-        return _refuse(told, gate.texts)
+        return _refuse(told, gate)
     made = (
         *documents,
         record(
@@ -75,9 +74,7 @@ def run_build(
     current = is_current(made, target)
     published = () if current else publish(made, target, keep_out=folder, force=force)
     told = in_order([*told, *published])
-    if told:
-        screen.tell(told, gate.texts)
-        screen.say()
+    show(told, gate)
     if has_errors(published):
         return 1
     state = "is up to date" if current else f"holds {len(documents)} file{'s' * (len(documents) != 1)}"
@@ -118,9 +115,8 @@ def _how_to_import(preset: Lms, documents: tuple[Document, ...]) -> str:
     return "\n".join(lines)
 
 
-def _refuse(found: list[Diagnostic], texts: dict[str, str]) -> int:
-    screen.tell(found, texts)
-    screen.say()
+def _refuse(found: Sequence[Diagnostic], gate: Gate) -> int:
+    show(found, gate)
     screen.say(f"Nothing was built: {screen.summary(found)}.")
     return 1
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.days import day_of_check
 from socialscaffold.compiler import Checked, check
-from socialscaffold.diagnostics import Severity
+from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.source.gate import Gate
 
 NOTES = 3  # a page of notes hides what matters
@@ -43,7 +44,7 @@ def run_check(
     if format_ == "json":
         screen.say(screen.as_json(checked.found))
     else:
-        show(checked, gate, every=every)
+        show(checked.found, gate, every=every)
         if checked.plan is not None:
             weeks = ", ".join(str(week.minutes) for week in checked.plan.weeks)
             screen.say(
@@ -59,12 +60,12 @@ def failed(checked: Checked) -> int:
     return int(any(one.severity is not Severity.INFO for one in checked.found))
 
 
-def show(checked: Checked, gate: Gate, *, every: bool = False) -> None:
+def show(found: Sequence[Diagnostic], gate: Gate, *, every: bool = False) -> None:
     """Print the findings with their lines: all errors and warnings, and three notes unless `every` one is asked for."""
-    notes = [one for one in checked.found if one.severity is Severity.INFO]
-    shown = [one for one in checked.found if every or one.severity is not Severity.INFO or one in notes[:NOTES]]
+    notes = [one for one in found if one.severity is Severity.INFO]
+    shown = [one for one in found if every or one.severity is not Severity.INFO or one in notes[:NOTES]]
     if shown:
         screen.tell(shown, gate.texts)
         screen.say()
-    if more := len(checked.found) - len(shown):
+    if more := len(found) - len(shown):
         screen.say(f"{more} more note{'s' * (more != 1)}: `check --all` shows every one.")

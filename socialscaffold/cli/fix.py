@@ -36,8 +36,8 @@ def run_fix(program: Path, cohort: str | None, *, diff: bool) -> int:
         screen.say(f"{'would mend' if diff else 'mended'} {place}{one.code}, {screen.clean(one.message)}")
     if not diff:
         for path, data in sorted(made.files.items()):
-            if not write_over(gate.root / path, before[path], data):
-                screen.say(f"{path} has changed meanwhile and was left alone. Run `fix` again.", to_error=True)
+            if wrong := write_over(gate.root, path, before[path], data):
+                screen.say(wrong, to_error=True)
                 return 1
     _show_left(made, gate.root)
     return int(any(one.severity is not Severity.INFO for one in made.left))
@@ -69,19 +69,28 @@ def shown_diff(path: str, old: bytes, new: bytes) -> str:
     return "\n".join(screen.clean(line.replace("\t", "    ")) for line in lines)
 
 
-def write_over(path: Path, old: bytes, new: bytes) -> bool:
-    """Put the new contents in the file's place in one step; False where it is no longer what was read."""
-    if path.is_symlink() or path.read_bytes() != old:
-        return False
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def write_over(root: Path, name: str, old: bytes, new: bytes) -> str:
+    """Put new contents in the place of the file `name` below `root`, in one step.
+
+    What comes back says why that was not done, and is empty where it was; the file then is as it was before.
+    """
+    path = root / name
+    made: Path | None = None
     try:
+        if path.is_symlink() or path.read_bytes() != old:
+            return f"{name} has changed meanwhile and was left alone. Run this again."
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        made = Path(temporary)
         with os.fdopen(handle, "wb") as file:
             file.write(new)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return True
+        made.chmod(path.stat().st_mode & 0o777)
+        made.replace(path)
+        made = None
+    except OSError as refused:
+        return f"{name} can't be written ({refused.strerror}). Nothing has changed; see to the folder or the disk."
+    finally:
+        if made is not None:
+            made.unlink(missing_ok=True)
+    return ""

@@ -45,8 +45,8 @@ def run_goal(program: Path, cohort: str | None, goal: str, *, apply: bool) -> in
             screen.say("\nWhat that trades:\n\n" + as_text(design_diff(*sides)))
     _left(way, wanted.minutes)
     if apply and new != old:
-        if not write_over(gate.root / name, old, new):
-            screen.say(f"{name} has changed meanwhile and was left alone. Run it again.", to_error=True)
+        if wrong := write_over(gate.root, name, old, new):
+            screen.say(wrong, to_error=True)
             return 1
         screen.say(f"\n{name} is written.")
     elif new != old:

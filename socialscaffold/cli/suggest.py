@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.check import opened
+from socialscaffold.cli.check import opened, show
 from socialscaffold.cli.diff import NUMBERED
 from socialscaffold.cli.fix import write_over
 from socialscaffold.compiler import Checked, check
@@ -34,8 +34,7 @@ def run_suggest(program: Path, strategies: tuple[str, ...], apply: tuple[str, ..
     gate, file = opened(program)
     checked = check(gate, file)
     if checked.plan is None or checked.sources is None:
-        screen.tell(checked.found, gate.texts)
-        screen.say()
+        show(checked.found, gate)
         screen.say("Nothing can be suggested while the program can't be read. `socialscaffold fix` may mend it.")
         return 1
     found = [
@@ -118,8 +117,8 @@ def _apply(gate: Gate, file: str, checked: Checked, chosen: Sequence[Proposal]) 
         screen.say("Together these don't fit, so nothing was written:\n")
         screen.tell(after.found, {})
         return 1
-    if data != old and not write_over(gate.root / file, old, data):
-        screen.say(f"{file} has changed meanwhile and was left alone. Run it again.", to_error=True)
+    if data != old and (wrong := write_over(gate.root, file, old, data)):
+        screen.say(wrong, to_error=True)
         return 1
     screen.say(f"{file}: {done} proposal{'s' * (done != 1)} written.")
     for one in pasted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,10 +31,7 @@ class FileText:
         self.text = data.decode("utf-8")
         self.newline = "\r\n" if "\r\n" in self.text else "\n"
         self.mark = len(_BOM) if self.text.startswith(_BOM) else 0
-        self._starts = [0]
-        for index, character in enumerate(self.text):
-            if character == "\n":
-                self._starts.append(index + 1)
+        self._starts = [0, *(hit.end() for hit in re.finditer("\n", self.text))]
 
     def index(self, line: int, column: int) -> int:
         """The index of a place; the end of the line or of the file where the place lies behind it."""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from socialscaffold.cli.fix import write_over
 from socialscaffold.compiler import check
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.edit.fix.mend import Mended, mend
@@ -133,6 +134,27 @@ def test_the_command_shows_first_and_writes_only_when_asked(tmp_path: Path) -> N
     assert path.stat().st_mode & 0o777 == 0o640
     assert [one.name for one in tmp_path.iterdir()] == ["program.yaml"]
     assert run(tmp_path).stdout.count("mended program.yaml") == 0
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "program.yaml"
+    path.write_bytes(BROKEN)
+    command = [sys.executable, "-m", "socialscaffold", "fix", str(tmp_path)]
+    limit = (
+        "import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); "
+        "os.execv(sys.argv[1], sys.argv[1:])"
+    )
+    told = subprocess.run([sys.executable, "-c", limit, *command], capture_output=True, text=True, encoding="utf-8")
+    assert told.returncode == 1 and "program.yaml can't be written" in told.stderr and "Traceback" not in told.stderr
+    assert path.read_bytes() == BROKEN
+    assert [one.name for one in tmp_path.iterdir()] == ["program.yaml"]
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "program.yaml"
+    path.write_bytes(b"theirs")
+    assert "has changed meanwhile" in write_over(tmp_path, "program.yaml", b"read before", b"ours")
+    assert path.read_bytes() == b"theirs"
 
 
 def test_a_clean_program_has_nothing_to_mend(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Hostile words in every text field, built by the command, opened in Chromium, everything clicked: none may run.
 
-Each wall is tried alone: the pages without their policy, and the policy with a payload that got into a page.
-The whole product, every payload in every field, is in `benchmarks/threats.py`.
+Each wall is tried alone: the pages without their policy, and the policy with a payload that got into a page. Each field
+has twenty payloads, begun elsewhere in the list for each, so that together they are all of them.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from socialscaffold.diagnostics import Diagnostic
@@ -10,8 +10,9 @@ from socialscaffold.edit.fix.mends import edits_for
 from socialscaffold.edit.text import FileText, TextEdit
 
 Files = Mapping[str, bytes]
+Found = tuple[Diagnostic, ...]
 # What a check of the program finds when these files stand in place of those on disk.
-Look = Callable[[Files], tuple[Diagnostic, ...]]
+Look = Callable[[Files], Found]
 Read = Callable[[str], bytes | None]
 
 _ROUNDS = 50
@@ -24,8 +25,8 @@ class Mended:
     """Files with new contents by path, the findings that were mended, and those that are left."""
 
     files: dict[str, bytes]
-    mended: tuple[Diagnostic, ...]
-    left: tuple[Diagnostic, ...]
+    mended: Found
+    left: Found
 
 
 def mend(look: Look, read: Read) -> Mended:
@@ -34,82 +35,78 @@ def mend(look: Look, read: Read) -> Mended:
     `look` checks the program with some files replaced, `read` gives a file's bytes as they are on disk. An edit is
     kept where its finding is gone and no new one stands in its way; running it again on the result changes nothing.
     """
+    texts = _Texts(read)
     files: dict[str, bytes] = {}
     mended: list[Diagnostic] = []
     refused: set[tuple[str, str, str]] = set()
     found = look(files)
     for _ in range(_ROUNDS):
-        if (together := _together(found, files, read, look, refused)) is not None:
-            changed, done, found = together
-            files.update(changed)
-            mended += done
-            continue
-        for one in found:
-            if (tried := _tried(one, files, read, refused)) is None:
-                continue
-            path, data = tried
-            after = look({**files, path: data})
-            if _helped(one, found, after):
-                files[path] = data
-                mended.append(one)
+        planned = [(one, texts.edits(one)) for one in found if _key(one) not in refused]
+        mendable = [(one, edits) for one, edits in planned if edits]
+        # All at once where every edit helps: the usual case, and the quick one. Else one of them, and look anew.
+        singly = [[one] for one in mendable]
+        for chosen in [mendable, *singly] if len(mendable) > 1 else singly:
+            changed = texts.edited(chosen)
+            after = look({**files, **changed})
+            if all(_helped(one, found, after) for one, _ in chosen):
+                files.update(changed)
+                texts.replace(changed)
+                mended += [one for one, _ in chosen]
                 found = after
                 break
-            refused.add(_key(one))
+            if len(chosen) == 1:
+                refused.add(_key(chosen[0][0]))
         else:
             break
     return Mended(files, tuple(mended), found)
 
 
-def _together(
-    found: tuple[Diagnostic, ...], files: Files, read: Read, look: Look, refused: set[tuple[str, str, str]]
-) -> tuple[dict[str, bytes], list[Diagnostic], tuple[Diagnostic, ...]] | None:
-    """All edits of one look at once, where every one of them helps: the usual case, and the quick one."""
-    plans: dict[str, tuple[FileText, list[TextEdit]]] = {}
-    done: list[Diagnostic] = []
-    for one in found:
-        if _tried(one, files, read, refused) is None or one.span is None:
-            continue
-        path = one.span.file
-        data = files[path] if path in files else read(path)
-        text, edits = plans.setdefault(path, (FileText(data or b""), []))
-        edits += edits_for(one, text)
-        done.append(one)
-    if len(done) < 2:
-        return None
-    changed = {path: text.edited(edits) for path, (text, edits) in plans.items()}
-    after = look({**files, **changed})
-    return (changed, done, after) if all(_helped(one, found, after) for one in done) else None
+class _Texts:
+    """The files as they stand by now, each read and measured once for as long as it stays as it is."""
 
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._known: dict[str, FileText | None] = {}
 
-def _tried(
-    one: Diagnostic, files: Files, read: Read, refused: Iterable[tuple[str, str, str]]
-) -> tuple[str, bytes] | None:
-    """The file and its contents with one finding mended; None where there is no such edit."""
-    if one.span is None or _key(one) in refused:
-        return None
-    path = one.span.file
-    data = files[path] if path in files else read(path)
-    if data is None:
-        return None
-    try:
-        text = FileText(data)
-    except UnicodeDecodeError:
-        return None
-    edits: list[TextEdit] = edits_for(one, text)
-    changed = text.edited(edits) if edits else data
-    return (path, changed) if changed != data else None
+    def edits(self, one: Diagnostic) -> list[TextEdit]:
+        """The edits that would mend a finding and change its file; none where its file is no text."""
+        text = self._text(one.span.file) if one.span is not None else None
+        if text is None:
+            return []
+        return [edit for edit in edits_for(one, text) if text.text[edit.start : edit.end] != edit.text]
+
+    def edited(self, chosen: Sequence[tuple[Diagnostic, Sequence[TextEdit]]]) -> dict[str, bytes]:
+        """The files that these findings stand in, with their edits made."""
+        edits: dict[str, list[TextEdit]] = {}
+        for one, own in chosen:
+            edits.setdefault(one.span.file if one.span else "", []).extend(own)
+        return {path: text.edited(own) for path, own in edits.items() if (text := self._text(path)) is not None}
+
+    def replace(self, changed: Files) -> None:
+        """Take new contents for those that were."""
+        self._known.update((path, FileText(data)) for path, data in changed.items())
+
+    def _text(self, path: str) -> FileText | None:
+        if path not in self._known:
+            data = self._read(path)
+            try:
+                self._known[path] = None if data is None else FileText(data)
+            except UnicodeDecodeError:
+                self._known[path] = None
+        return self._known[path]
 
 
 def _key(one: Diagnostic) -> tuple[str, str, str]:
     return one.code, one.message, str(one.span)
 
 
-def _helped(one: Diagnostic, before: tuple[Diagnostic, ...], after: tuple[Diagnostic, ...]) -> bool:
+def _helped(one: Diagnostic, before: Found, after: Found) -> bool:
     """Whether the finding is gone and the file can be read at least as far as before."""
-    same = [other for other in after if (other.code, other.message) == (one.code, one.message)]
-    if len(same) >= len([other for other in before if (other.code, other.message) == (one.code, one.message)]):
+
+    def alike(found: Found) -> int:
+        return sum((other.code, other.message) == (one.code, one.message) for other in found)
+
+    if one.span is None or alike(after) >= alike(before):
         return False
-    stops = [other.span for other in after if other.code in _UNREADABLE and other.span]
-    line = one.span.line if one.span else 0
-    file = one.span.file if one.span else ""
-    return not any(stop.file == file and stop.line <= line for stop in stops)
+    stops = (other.span for other in after if other.code in _UNREADABLE and other.span)
+    return not any(stop.file == one.span.file and stop.line <= one.span.line for stop in stops)
