@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, has_errors, in_order, warn
 from socialscaffold.output.document import Document
 from socialscaffold.plan.make import make_plan

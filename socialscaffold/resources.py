@@ -20,3 +20,8 @@ def templates() -> Path:
 def examples() -> Path:
     """The folder with one example a folder."""
     return _folder("examples")
+
+
+def compiled_templates() -> Path:
+    """The folder of the compiled templates; only a wheel has it."""
+    return _HERE / "_compiled"

@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Sized
-from dataclasses import dataclass
 from urllib.parse import unquote
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, info, warn
 from socialscaffold.inspect.archive import Archive
 from socialscaffold.inspect.tree import Node

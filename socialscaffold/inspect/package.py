@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import BinaryIO
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Severity, error, has_errors, in_order, warn
 from socialscaffold.inspect.archive import Archive, open_archive
 from socialscaffold.inspect.cartridge import check_cartridge, version_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.output.document import Document
 from socialscaffold.output.learner_page import LearnerPage
 from socialscaffold.output.names import slug

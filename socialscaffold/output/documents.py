@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.output import documents_words as words
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.documents_calendar import calendar_page

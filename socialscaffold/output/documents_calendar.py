@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_when import place_link, span_of_hours, zone
 from socialscaffold.output.documents_words import bare, capital, counted, date_span, day, small, weekday_of
 from socialscaffold.output.names import slug

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_journal import turn_of
 from socialscaffold.output.documents_library import helps
 from socialscaffold.output.documents_local import asked

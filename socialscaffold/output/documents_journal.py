@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_words import bare, counted, small
 from socialscaffold.output.run_sheets import values
 from socialscaffold.patterns.library import CYCLES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_words import (
     as_name,
     bare,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.learner_fields import (

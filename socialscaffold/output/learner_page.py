@@ -11,8 +11,10 @@ and questions are unique in their item, options in their question.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from socialscaffold.dataclass import dataclass
 
 ItemKind = Literal[
     "read",

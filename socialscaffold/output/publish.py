@@ -13,10 +13,10 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
 from socialscaffold.output import record
 from socialscaffold.output.document import Document

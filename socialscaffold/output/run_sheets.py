@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_when import span_of_hours, zone
 from socialscaffold.output.documents_words import bare, capital, clock, counted, listed, small, spoken, weekday_of
 from socialscaffold.patterns.agenda import Place, questions_for, steps_at, words_at

@@ -6,12 +6,12 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.documents import STRATEGY_NAMES
 from socialscaffold.output.documents_calendar import calendar_files

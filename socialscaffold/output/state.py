@@ -21,9 +21,10 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error
 
 LIMIT = 4096  # UTF-16 units of cmi.suspend_data in SCORM 1.2

@@ -7,10 +7,12 @@ made it (`Md`, `Markup`).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from socialscaffold.resources import templates
+from socialscaffold.resources import compiled_templates, templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,35 +45,52 @@ def link(title: str, url: str) -> Md:
     return Md(f"[{escape(title)}]({safe})")
 
 
-@cache
-def _markdown() -> Environment:
-    return _environment(autoescape=False, finalize=escape)
+# Which kind of environment a template is printed by: its options, and the names of its templates.
+_KINDS: dict[str, tuple[dict[str, Any], Callable[[str], bool]]] = {
+    "markdown": ({"autoescape": False, "finalize": escape}, lambda name: name.endswith(".md.j2")),
+    "html": ({"autoescape": True}, lambda name: name.endswith(".j2") and not name.endswith(".md.j2")),
+}
 
 
 @cache
-def _html() -> Environment:
-    return _environment(autoescape=True)
+def _environment(kind: str, *, compiled: bool = True) -> Environment:
+    import jinja2
 
-
-def _environment(**options: Any) -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(templates()),
-        undefined=StrictUndefined,
+    sources: jinja2.BaseLoader = jinja2.FileSystemLoader(templates())
+    # The wheel brings the templates compiled; another Jinja than the one that compiled them reads the sources.
+    ready = compiled_templates() / kind / str(vars(jinja2).get("__version__"))
+    if compiled and ready.is_dir():
+        sources = jinja2.ChoiceLoader([jinja2.ModuleLoader(ready), sources])
+    return jinja2.Environment(
+        loader=sources,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        **options,
+        # Nothing changes while a command runs.
+        auto_reload=False,
+        **_KINDS[kind][0],
     )
+
+
+def compile_into(folder: str) -> None:
+    """Compile every template under `folder`, as `_environment` looks for them there; the wheel's build calls this."""
+    import jinja2
+
+    for kind, (_, wanted) in _KINDS.items():
+        target = Path(folder, kind, jinja2.__version__)
+        target.mkdir(parents=True)
+        _environment(kind, compiled=False).compile_templates(
+            target, zip=None, filter_func=wanted, ignore_errors=False, log_function=lambda _: None
+        )
 
 
 def render_markdown(template: str, context: dict[str, Any]) -> str:
     """A Markdown document; at most one blank line in a row."""
-    text = _markdown().get_template(template).render(context)
+    text = _environment("markdown").get_template(template).render(context)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
 def render_html(template: str, context: dict[str, Any]) -> str:
     """An HTML page."""
-    return _html().get_template(template).render(context)
+    return _environment("html").get_template(template).render(context)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.patterns.pattern import Session, Step, Words
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.patterns.library import SHELVES
 from socialscaffold.patterns.pattern import LEVELS, STRATEGIES, GroupSize, Pattern, PracticeCycle, TaskPattern
 from socialscaffold.patterns.shelves import Shelves

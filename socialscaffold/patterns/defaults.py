@@ -6,11 +6,12 @@ The file is read in pieces, each when it is first asked for: a build needs the d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.source import kinds as k
 from socialscaffold.source.nodes import Mapping, Node, Scalar
 from socialscaffold.source.records import UNREAD, Kind, Reading, key, shape

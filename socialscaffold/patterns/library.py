@@ -5,11 +5,11 @@ A pattern is one file, `<shelf>/<id>.yaml`, and only the files asked for are rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, has_errors, warn
 from socialscaffold.marks import Span
 from socialscaffold.patterns.agenda import Place, minutes_in, steps_at

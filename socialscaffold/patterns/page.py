@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.patterns.catalogue import TITLES, Entry, people, takes
 from socialscaffold.patterns.defaults import TIERS, evidence
 from socialscaffold.patterns.pattern import (

@@ -7,9 +7,9 @@ hold the placeholders of `placeholders.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.patterns.defaults import TIERS, evidence
 from socialscaffold.patterns.placeholders import unknown_in
 from socialscaffold.source import kinds as k

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.source.kinds import DAYS
 
 Days = tuple[date, date]  # first and last day, both counted in

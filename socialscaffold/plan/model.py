@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.patterns.defaults import Default
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.spec.cohort import Cohort

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Severity
 from socialscaffold.review.page import Page, page_of
 from socialscaffold.review.rules import CODES, RULES

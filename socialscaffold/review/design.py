@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.marks import Span
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.model import Plan

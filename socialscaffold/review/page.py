@@ -8,8 +8,9 @@ Keys that the program does not name are those of the smallest one (`SMALLEST`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from inspect import cleandoc
+
+from socialscaffold.dataclass import dataclass
 
 PARTS = ("Why", "Counter", "Fix", "Bad", "Good")
 SMALLEST = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Severity
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Severity
 from socialscaffold.marks import Span
 from socialscaffold.review.design import Design

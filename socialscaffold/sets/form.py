@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import combinations
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.pools import Block, Pool, foes, joined, pooled
 from socialscaffold.sets.search import Problem, improve, uneven
 from socialscaffold.sets.seating import seated

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.sizes import Size, feasible, nearest_feasible
 from socialscaffold.sets.wishes import Member, Unmet, Wishes, listed
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from socialscaffold.dataclass import dataclass
 
 # What one miss costs. A set that mixes what should be alike outweighs every soft wish, people who must be apart
 # outweigh that; one lone member weighs as much as several places of uneven spread.

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.marks import Span
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
 from socialscaffold.source.records import UNREAD, Kind, Reading, read_record, schema_of, shape, slug

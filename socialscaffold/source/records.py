@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import MISSING as NO_DEFAULT
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, field, fields
 from functools import cache
 from typing import Any, TypeVar
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Mend, error
 from socialscaffold.marks import Span
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence

@@ -6,8 +6,8 @@ The parser says where it stopped, seldom why. The usual causes can be told from 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.marks import Span
 from socialscaffold.source.text import place

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, info
 from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.marks import Span
 from socialscaffold.patterns.placeholders import unknown_in

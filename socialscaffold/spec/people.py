@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate

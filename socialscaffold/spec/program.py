@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Length, Text
 from socialscaffold.source.records import Marks, key, marks

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from socialscaffold.dataclass import dataclass
 from socialscaffold.source import kinds as k
 from socialscaffold.source.records import Marks, key, marks
 

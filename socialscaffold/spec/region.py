@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.records import Marks, key, marks

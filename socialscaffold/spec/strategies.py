@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from socialscaffold.dataclass import dataclass
 from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS
 from socialscaffold.patterns.pattern import ALL_DIMENSIONS
 from socialscaffold.patterns.shelves import pattern_id

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from socialscaffold.dataclass import dataclass
 from socialscaffold.edit.diff.change import AREAS, Change, Part, Side
 from socialscaffold.edit.diff.effects import findings, saved, workload
 from socialscaffold.edit.diff.frame import frame

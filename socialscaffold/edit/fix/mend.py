@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.edit.fix.mends import edits_for
 from socialscaffold.edit.text import FileText, TextEdit

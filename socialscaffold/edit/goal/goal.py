@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from socialscaffold.dataclass import dataclass
 
 _GOAL = re.compile(r"\s*(facilitator\s+)?week\s*(?:<=|≤)\s*(\d+(?:\.\d+)?)\s*(min|h)\w*\s*")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Mend
 from socialscaffold.edit.goal.goal import Goal
 from socialscaffold.marks import Span

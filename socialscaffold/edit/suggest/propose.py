@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.edit.suggest.write import item_lines, record_lines
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from textwrap import shorten
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.output.xml import Element, element
 from socialscaffold.plan.model import CORE, STRATEGIES, Plan
 

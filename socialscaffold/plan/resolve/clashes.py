@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, warn
 from socialscaffold.marks import Span
 from socialscaffold.plan.calendar import collisions, end_after

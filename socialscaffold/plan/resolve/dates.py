@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
 from socialscaffold.plan.calendar import at, week_mondays, zone_named, zone_names
 from socialscaffold.plan.model import ActionLearningSet, RoundPlan, SetsPlan
