@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic
@@ -24,10 +22,9 @@ from socialscaffold.output.learner_fields import (
 from socialscaffold.output.learner_page import Item, LearnerPage, Level, Option, Question, Step, Week
 from socialscaffold.output.learner_words import WORDS
 from socialscaffold.output.state import LIMIT, WIDE_LIMIT, Layout, lay_out
+from socialscaffold.output.templates import render_html
+from socialscaffold.resources import templates
 from socialscaffold.source.urls import safe_url
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 PAGE = "index.html"
 STYLE = "learner.css"
@@ -62,7 +59,7 @@ def learner_files(
     """
     layout, found = lay_out(page_fields(page), LIMITS[runtime])
     words = {**WORDS, **page.words}
-    html = _environment().get_template("page.html.j2").render(_context(page, runtime, layout, words, extra or {}))
+    html = render_html("learner/page.html.j2", _context(page, runtime, layout, words, extra or {}))
     scripts = [text_document(name, lean(_asset(name))) for name in SCRIPTS[runtime]]
     documents = (text_document(PAGE, html), text_document(STYLE, lean(_asset(STYLE))), *scripts)
     return LearnerFiles(documents, layout), found
@@ -238,23 +235,6 @@ def _demoted(html: str, top: int) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    return Environment(
-        loader=FunctionLoader(_asset),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
 def _asset(name: str) -> str:
-    """One file of templates/learner: in the wheel beside the modules, in a checkout at the root."""
-    package = resources.files("socialscaffold")
-    packed = package / "_templates" / "learner" / name
-    if packed.is_file():
-        return packed.read_text("utf-8")
-    return (Path(str(package)).parent / "templates" / "learner" / name).read_text("utf-8")
+    """One file of templates/learner."""
+    return (templates() / "learner" / name).read_text("utf-8")
