@@ -22,6 +22,6 @@ def examples() -> Path:
     return _folder("examples")
 
 
-def compiled_templates() -> Path:
-    """The folder of the compiled templates; only a wheel has it."""
+def compiled() -> Path:
+    """The folder of what a wheel brings ready to use: compiled templates and patterns. A checkout has none."""
     return _HERE / "_compiled"

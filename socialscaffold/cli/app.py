@@ -239,6 +239,7 @@ def _regions(asked: list[str] | None) -> tuple[str, ...] | None:
 
 def run() -> int:
     """Run the command line and give its exit code; a bug of ours is told as one, with how to report it."""
+    _only(sys.argv[1:2])
     try:
         app(standalone_mode=True)
     except SystemExit as left:
@@ -255,6 +256,14 @@ def run() -> int:
     except Exception as bug:
         return _told_as_ours(bug)
     return 0
+
+
+def _only(words: list[str]) -> None:
+    """Leave out every command but the one that is called: typer works out the options of all that are there."""
+    commands = [one for one in app.registered_commands if one.callback and [one.name or one.callback.__name__] == words]
+    groups = [one for one in app.registered_groups if [one.name] == words]
+    if commands or groups:
+        app.registered_commands, app.registered_groups = commands, groups
 
 
 def _told_as_ours(bug: Exception) -> int:

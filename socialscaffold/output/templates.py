@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from socialscaffold.resources import compiled_templates, templates
+from socialscaffold.resources import compiled, templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -53,14 +53,14 @@ _KINDS: dict[str, tuple[dict[str, Any], Callable[[str], bool]]] = {
 
 
 @cache
-def _environment(kind: str, *, compiled: bool = True) -> Environment:
+def _environment(kind: str, *, ready: bool = True) -> Environment:
     import jinja2
 
     sources: jinja2.BaseLoader = jinja2.FileSystemLoader(templates())
     # The wheel brings the templates compiled; another Jinja than the one that compiled them reads the sources.
-    ready = compiled_templates() / kind / str(vars(jinja2).get("__version__"))
-    if compiled and ready.is_dir():
-        sources = jinja2.ChoiceLoader([jinja2.ModuleLoader(ready), sources])
+    folder = compiled() / "templates" / kind / str(vars(jinja2).get("__version__"))
+    if ready and folder.is_dir():
+        sources = jinja2.ChoiceLoader([jinja2.ModuleLoader(folder), sources])
     return jinja2.Environment(
         loader=sources,
         undefined=jinja2.StrictUndefined,
@@ -73,14 +73,14 @@ def _environment(kind: str, *, compiled: bool = True) -> Environment:
     )
 
 
-def compile_into(folder: str) -> None:
+def compile_into(folder: Path) -> None:
     """Compile every template under `folder`, as `_environment` looks for them there; the wheel's build calls this."""
     import jinja2
 
     for kind, (_, wanted) in _KINDS.items():
-        target = Path(folder, kind, jinja2.__version__)
+        target = folder / "templates" / kind / jinja2.__version__
         target.mkdir(parents=True)
-        _environment(kind, compiled=False).compile_templates(
+        _environment(kind, ready=False).compile_templates(
             target, zip=None, filter_func=wanted, ignore_errors=False, log_function=lambda _: None
         )
 

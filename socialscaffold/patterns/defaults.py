@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.patterns.compiled import keep, ready_or
 from socialscaffold.source import kinds as k
 from socialscaffold.source.nodes import Mapping, Node, Scalar
 from socialscaffold.source.records import UNREAD, Kind, Reading, key, shape
@@ -291,51 +292,76 @@ def evidence() -> Evidence:
     return Evidence(tuple((part.split(b":", 1)[0].decode(), part) for part in parts[1:]))
 
 
+def _entries(record: type[Any]) -> Kind:
+    return k.map_of(k.NAME, k.record(record, "an entry"))
+
+
+# How each piece of the file is read; the file's other uppermost keys are for people.
+_PIECES: dict[str, Kind] = {
+    "defaults": _entries(Default),
+    "sources": _entries(Source),
+    "pyramids": _entries(Pyramid),
+    "profiles": _entries(Profile),
+    "workload": k.record(Workload, "tables"),
+    "community-of-inquiry-short": k.record(Survey, "a survey"),
+    "levels": k.list_of(k.record(Level, "a level")),
+}
+
+
 @cache
 def _defaults(evidence: Evidence) -> dict[str, Default]:
-    return {name: replace(one, id=name) for name, one in _named(evidence, "defaults", Default)}
+    return {name: replace(one, id=name) for name, one in _piece(evidence, "defaults", tuple)}
 
 
 @cache
 def _sources(evidence: Evidence) -> dict[str, Source]:
-    return {name: replace(one, id=name) for name, one in _named(evidence, "sources", Source)}
+    return {name: replace(one, id=name) for name, one in _piece(evidence, "sources", tuple)}
 
 
 @cache
 def _pyramids(evidence: Evidence) -> dict[str, Pyramid]:
-    return {name: replace(one, id=name) for name, one in _named(evidence, "pyramids", Pyramid)}
+    return {name: replace(one, id=name) for name, one in _piece(evidence, "pyramids", tuple)}
 
 
 @cache
 def _profiles(evidence: Evidence) -> dict[str, Profile]:
-    return {name: replace(one, id=name) for name, one in _named(evidence, "profiles", Profile)}
+    return {name: replace(one, id=name) for name, one in _piece(evidence, "profiles", tuple)}
 
 
 @cache
 def _workload(evidence: Evidence) -> Workload:
-    return _piece(evidence, "workload", k.record(Workload, "tables"), Workload)
+    return _piece(evidence, "workload", Workload)
 
 
 @cache
 def _survey(evidence: Evidence) -> Survey:
-    return _piece(evidence, "community-of-inquiry-short", k.record(Survey, "a survey"), Survey)
+    return _piece(evidence, "community-of-inquiry-short", Survey)
 
 
 @cache
 def _levels(evidence: Evidence) -> tuple[Level, ...]:
-    return _piece(evidence, "levels", k.list_of(k.record(Level, "a level")), tuple)
+    return _piece(evidence, "levels", tuple)
 
 
-def _named(evidence: Evidence, piece: str, record: type[T]) -> tuple[tuple[str, T], ...]:
-    return _piece(evidence, piece, k.map_of(k.NAME, k.record(record, "an entry")), tuple)
+def compile_into(folder: Path) -> None:
+    """Read every piece into `folder`, for `ready_or`; the wheel's build calls this."""
+    for piece in _PIECES:
+        keep(_read_piece(evidence(), piece), folder, "evidence", piece)
 
 
-def _piece(evidence: Evidence, piece: str, kind: Kind, wanted: type[T]) -> T:
+def _piece(evidence: Evidence, piece: str, wanted: type[T]) -> T:
+    read = ready_or(lambda: _read_piece(evidence, piece), "evidence", piece)
+    if not isinstance(read, wanted):
+        raise TypeError(f"evidence.yaml, {piece}: this is no {wanted.__name__}")
+    return read
+
+
+def _read_piece(evidence: Evidence, piece: str) -> object:
     """What stands under one of the file's uppermost keys. The file is ours: a mistake in it is a bug."""
     root, found = read_yaml(dict(evidence.pieces)[piece], _FILE.name)
     reading = Reading()
     node = root.get(piece) if isinstance(root, Mapping) else None
-    read = kind.read(node, reading) if node is not None else UNREAD
-    if found or reading.found or not isinstance(read, wanted):
+    read = _PIECES[piece].read(node, reading) if node is not None else UNREAD
+    if found or reading.found or read is UNREAD:
         raise ValueError(f"evidence.yaml, {piece}: {(*found, *reading.found)}")
     return read

@@ -13,6 +13,7 @@ from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, has_errors, warn
 from socialscaffold.marks import Span
 from socialscaffold.patterns.agenda import Place, minutes_in, steps_at
+from socialscaffold.patterns.compiled import keep, ready_or
 from socialscaffold.patterns.defaults import Default, Evidence, evidence
 from socialscaffold.patterns.pattern import Pattern, PracticeCycle, PromptBank, Session, Step, TaskPattern
 from socialscaffold.patterns.placeholders import CODES as _PLACEHOLDER_CODES
@@ -23,7 +24,7 @@ from socialscaffold.source.yaml_reader import read_yaml
 
 __all__ = [
     "CODES", "CYCLES", "DESIGNS", "PROMPTS", "PROTOCOLS", "SHELVES", "TASKS",
-    "Default", "Evidence", "Own", "Shelf", "check_own", "evidence", "ids", "load",
+    "Default", "Evidence", "Own", "Shelf", "check_own", "compile_into", "evidence", "ids", "load",
 ]  # fmt: skip
 
 CODES = {
@@ -70,8 +71,12 @@ SHELVES: tuple[Shelf[Any], ...] = (PROTOCOLS, DESIGNS, CYCLES, PROMPTS, TASKS)
 
 def ids(shelf: Shelf[P], own: Own | None = None) -> tuple[str, ...]:
     """The patterns on a shelf by id, sorted, the program's own among them."""
-    names = {path.stem for path in (_LIBRARY / shelf.name).glob("*.yaml")}
-    return tuple(sorted(names | set(_own_ids(shelf, own))))
+    return tuple(sorted({*_shipped_ids(shelf.name), *_own_ids(shelf, own)}))
+
+
+@cache
+def _shipped_ids(shelf: str) -> frozenset[str]:
+    return frozenset(path.stem for path in (_LIBRARY / shelf).glob("*.yaml"))
 
 
 def load(shelf: Shelf[P], name: str, own: Own | None = None) -> tuple[P | None, tuple[Diagnostic, ...]]:
@@ -84,7 +89,7 @@ def load(shelf: Shelf[P], name: str, own: Own | None = None) -> tuple[P | None, 
         path = own.path(shelf.name, name)
         data, found = own.gate.read_bytes(path)
         return (None, found) if data is None else _read(shelf, name, data, path)
-    return (_shipped(shelf, name), ()) if name in ids(shelf) else (None, ())
+    return (_shipped(shelf, name), ()) if name in _shipped_ids(shelf.name) else (None, ())
 
 
 def check_own(own: Own) -> tuple[Diagnostic, ...]:
@@ -109,6 +114,17 @@ def _own_ids(shelf: Shelf[P], own: Own | None) -> tuple[str, ...]:
 
 @cache
 def _shipped(shelf: Shelf[P], name: str) -> P:
+    return ready_or(lambda: _read_shipped(shelf, name), shelf.name, name)
+
+
+def compile_into(folder: Path) -> None:
+    """Read every shipped pattern into `folder`, for `ready_or`; the wheel's build calls this."""
+    for shelf in SHELVES:
+        for name in ids(shelf):
+            keep(_read_shipped(shelf, name), folder, shelf.name, name)
+
+
+def _read_shipped(shelf: Shelf[P], name: str) -> P:
     path = _LIBRARY / shelf.name / f"{name}.yaml"
     read, found = _read(shelf, name, path.read_bytes(), f"{shelf.name}/{name}.yaml")
     if read is None or found:

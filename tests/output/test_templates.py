@@ -14,11 +14,11 @@ CASE = Path(__file__).resolve().parents[2] / "examples" / "difficult-conversatio
 def test_compiled_templates_print_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checked = check(Gate(CASE))
     ready, none = tmp_path / "ready", tmp_path / "none"
-    templates.compile_into(str(ready))
+    templates.compile_into(ready)
     made = []
     # The second time there is no source to fall back on.
     for compiled, sources in ((none, templates.templates()), (ready, none)):
-        monkeypatch.setattr(templates, "compiled_templates", lambda folder=compiled: folder)
+        monkeypatch.setattr(templates, "compiled", lambda folder=compiled: folder)
         monkeypatch.setattr(templates, "templates", lambda folder=sources: folder)
         templates._environment.cache_clear()
         made.append(build(checked, ("markdown", "html", "scorm12", "cartridge"))[0])
