@@ -16,7 +16,10 @@ STATES = {
     "proposed": "waits for review",
     "accepted": "accepted",
     "promoted": "in the program for everyone",
+    "stale": "the message has changed since: read it again",
+    "missing": "missing: this one must be answered",
     "rejected": "sent back: ask again",
+    "withdrawn": "taken back by its maker: ask again",
     "expired": "too old: ask again",
 }
 KINDS = {
@@ -116,5 +119,5 @@ def _answers(region: Region, number: dict[str, int]) -> list[dict[str, str]]:
             "state": STATES[one.status],
         }
         for one in sorted(region.answers, key=lambda each: number.get(each.prompt.text, 0))
-        if one.status not in ("rejected", "expired") and one.consent != "no"
+        if one.stands and one.consent != "no"
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from socialscaffold.dataclass import dataclass
@@ -123,8 +124,21 @@ def _regions(
                 seen = f"`{answer.prompt}` is no prompt of this program."
                 hint = f"Its prompts: {', '.join(sorted(prompts))}."
                 found.append(error("SS-YAML-003", seen, hint, answer.prompt.span))
+        found += _told_apart(overlay)
         overlays.append(overlay)
     return tuple(overlays)
+
+
+def _told_apart(overlay: Region) -> Iterator[Diagnostic]:
+    """A finding for each answer without words, and for each id that stands twice."""
+    seen: set[str] = set()
+    for one in overlay.answers:
+        if not one.text and one.status != "withdrawn":
+            hint = "Write what came back under `text:`, or delete the answer. Only a withdrawn one has no words."
+            yield error("SS-YAML-005", f"The answer `{one.id}` has no `text`.", hint, one.at.span)
+        if one.id in seen:
+            yield error("SS-YAML-003", f"Two answers are called `{one.id}`.", "Give one another id.", one.at.of("id"))
+        seen.add(one.id)
 
 
 def _cohort(gate: Gate, program: Program, name: str, found: list[Diagnostic]) -> Cohort | None:

@@ -9,21 +9,37 @@ from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.records import Marks, key, marks
 
-STATES = ("proposed", "accepted", "rejected", "promoted", "expired")
+# How far an answer has come, as its file says. What nobody writes (asked, missing, stale) is worked out by the plan.
+STATES = ("proposed", "accepted", "promoted", "rejected", "withdrawn", "expired")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What local people answered to one prompt."""
+    """What local people answered to one prompt.
+
+    One whose consent was withdrawn keeps its id and its status and no words, so that it is not collected again.
+    """
 
     id: str = key(k.NAME, "Its id.", required=True)
     prompt: Text = key(k.REF, "The prompt it answers.", required=True)
-    text: str = key(k.TEXT, "The answer.", required=True)
+    text: str = key(k.TEXT, "The answer; only one that is `withdrawn` has none.", default="")
     status: str = key(k.one_of(*STATES), "How far it has come.", default="proposed")
     from_: str = key(k.TEXT, "The cohort and set it came from.", default="", name="from")
+    learner: str = key(k.NAME, "Who gave it, as a pseudonym; never a name.", default="")
     consent: str = key(k.one_of("yes", "no", "ask"), "Whether it may be shown to others.", default="ask")
     reviewed_by: str = key(k.TEXT, "Who read it.", default="")
+    reviewed_on: dt.date | None = key(k.DATE, "The day on which it was read.")
+    reason: str = key(k.TEXT, "Why it was decided so.", default="")
+    revision: int | None = key(
+        k.integer(1, 9999), "The revision of its message that it answers; else what `based-on` says."
+    )
+    until: dt.date | None = key(k.DATE, "The last day on which it holds; after it the question is asked again.")
     at: Marks = marks()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was neither sent back nor taken back, and has not run out by its status."""
+        return self.status in ("proposed", "accepted", "promoted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,6 @@ from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.gate import Gate
 from socialscaffold.spec.load import load
-from socialscaffold.spec.program import Message
-from socialscaffold.spec.region import Region
 
 PROGRAM = """\
 socialscaffold: 1
@@ -109,21 +107,12 @@ def test_the_pyramid_says_what_is_done_at_a_level(plan: Plan) -> None:
         assert row[1] == ("; ".join(done) or "–")
 
 
-def test_an_answer_to_an_older_message_is_stale(plan: Plan) -> None:
-    text = plan.prompts[0].message
-    message = Message(text=text, revision=3)
-    norway = Region(1, "fair-talks", "NO", "Norway", based_on=(("m", 2),))
-    germany = Region(1, "fair-talks", "DE", "Germany", based_on=(("m", 3),))
-    answered = replace(plan.prompts[0], states=(("NO", "accepted"), ("DE", "accepted")))
-    aged = replace(
-        plan,
-        program=replace(plan.program, messages=(("m", message),)),
-        regions=(norway, germany),
-        prompts=(answered, *plan.prompts[1:]),
-    )
-    picture = region_matrix(aged)
-    row = next(row for row in picture.rows if row[1] == answered.dimension.replace("-", " "))
-    assert [cell.partition(",")[0] for cell in row[2:]] == ["stale", "accepted"]
+def test_the_state_of_an_answer_has_a_sign_of_its_own(plan: Plan) -> None:
+    (code, _), (other, _) = plan.places[:2]
+    aged = replace(plan.prompts[0], states=((code, "stale"), (other, "accepted")))
+    picture = region_matrix(replace(plan, prompts=(aged, *plan.prompts[1:])))
+    row = next(row for row in picture.rows if row[1] == aged.dimension.replace("-", " "))
+    assert [cell.partition(",")[0] for cell in row[2:4]] == ["stale", "accepted"]
     assert any(one.startswith("△ stale") for one in words(picture))
 
 

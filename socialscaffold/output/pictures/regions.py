@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from socialscaffold.output.pictures.shapes import WIDE, Picture, Shape, short
 from socialscaffold.patterns.pattern import DIMENSIONS, FURTHER_DIMENSIONS
-from socialscaffold.plan.model import Plan, PromptPlan
+from socialscaffold.plan.model import Plan
 
 _SIGNS = {
     "asked": "○",
     "proposed": "◐",
     "accepted": "●",
     "promoted": "★",
-    "rejected": "×",
-    "expired": "◌",
     "stale": "△",
+    "missing": "!",
+    "rejected": "×",
+    "withdrawn": "–",
+    "expired": "◌",
 }
 _LEFT = 190
 _LINE = 32
@@ -22,7 +24,7 @@ _LINE = 32
 def region_matrix(plan: Plan) -> Picture:
     """What each region is asked about each message, and how far its answer has come.
 
-    An answer is `stale` where its region wrote against an older revision of the message.
+    The states are those of plan/answers.py.
     """
     places = plan.places
     step = min(200.0, max(140.0, (WIDE - _LEFT) / len(places)))
@@ -33,7 +35,6 @@ def region_matrix(plan: Plan) -> Picture:
     ]
     rows = []
     top = 34
-    stale = _stale(plan)
     messages = dict.fromkeys([*(one.text for _, one in plan.program.messages), *(one.message for one in plan.prompts)])
     for message in messages:
         shown = message or "Any message"
@@ -42,7 +43,7 @@ def region_matrix(plan: Plan) -> Picture:
         asked = {one.dimension for one in plan.prompts if one.message == message}
         for dimension in (*DIMENSIONS, *(one for one in FURTHER_DIMENSIONS if one in asked)):
             prompts = [one for one in plan.prompts if one.message == message and one.dimension == dimension]
-            states = [[_state(one, code, stale) for one in prompts] for code, _ in places]
+            states = [[dict(one.states).get(code, "asked") for one in prompts] for code, _ in places]
             name = dimension.replace("-", " ")
             shapes += [Shape(0, top, wide, _LINE - 4, "lane"), Shape(12, top + 19, words=name)]
             for number, state in enumerate(states):
@@ -65,20 +66,3 @@ def region_matrix(plan: Plan) -> Picture:
         ("Message", "What may differ", *(name for _, name in places)),
         tuple(rows),
     )
-
-
-def _stale(plan: Plan) -> frozenset[tuple[str, str]]:
-    """(region, message) wherever the region answered an older revision."""
-    revisions = {name: (one.revision, one.text) for name, one in plan.program.messages}
-    return frozenset(
-        (region.region, revisions[name][1])
-        for region in plan.regions
-        for name, revision in region.based_on
-        if name in revisions and revision < revisions[name][0]
-    )
-
-
-def _state(prompt: PromptPlan, code: str, stale: frozenset[tuple[str, str]]) -> str:
-    state = dict(prompt.states).get(code, "asked")
-    answered = state not in ("asked", "rejected", "expired")
-    return "stale" if answered and (code, prompt.message) in stale else state

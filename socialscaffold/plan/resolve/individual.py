@@ -9,6 +9,7 @@ from dataclasses import replace
 from socialscaffold.patterns.library import CYCLES, PROMPTS
 from socialscaffold.patterns.pattern import Named, PracticeCycle
 from socialscaffold.patterns.shelves import Shelves
+from socialscaffold.plan.answers import states_by_place
 from socialscaffold.plan.calendar import WEEKDAYS, day, day_of
 from socialscaffold.plan.model import CyclePlan, CycleStep, PromptPlan, SetsPlan, TaskPlan, Turn
 from socialscaffold.plan.scaffold.practice import reflection_minutes
@@ -112,12 +113,6 @@ def plan_prompts(
 ) -> tuple[PromptPlan, ...]:
     """Every local prompt in the words of each place, and how far its answer has come there."""
     voices = {code: replace(voice_of(regions, code), region=name) for code, name in places}
-    states: dict[tuple[str, str], str] = {}
-    order = ("rejected", "expired", "proposed", "accepted", "promoted")
-    for region in regions:
-        for answer in region.answers:
-            where = (region.region, answer.prompt.text)
-            states[where] = max(states.get(where, "rejected"), answer.status, key=order.index)
     messages = dict(program.messages)
 
     def by_place(text: str) -> tuple[tuple[str, str], ...]:
@@ -136,7 +131,7 @@ def plan_prompts(
             asks=by_place(said.ask),
             whom=by_place(said.whom),
             back=by_place(said.back or _usual_answer(said.dimension or "", shelves)),
-            states=tuple((code, states.get((code, said.id), "asked")) for code, _ in places),
+            states=states_by_place(said, messages, regions, voices),
         )
         for said in program.strategies.localization.prompts
     )
