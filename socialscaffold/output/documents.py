@@ -36,6 +36,8 @@ STRATEGY_NAMES = {
     "localization": "Localization",
     "engagement": "Ownership",
 }
+# More sets than these are not listed on each run sheet.
+MOST_SETS = 12
 Context = dict[str, Any]
 
 
@@ -99,6 +101,8 @@ def _common(plan: Plan) -> Context:
         "seats": words.between([one.seats for one in plan.sets.sets]),
         "blank": Md("________________________"),
         "place_link": place_link,
+        "most_sets": MOST_SETS,
+        "count_word": words.number,
         **{one.__name__: one for one in SAYING},
     }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from socialscaffold.output.documents_when import week_of
+from socialscaffold.output.meeting_words import remedies
 from socialscaffold.output.run_sheets import protocol_of, slot_rows, values
-from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import Plan
 
 
@@ -21,6 +21,6 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
         "rules": [known[name] for name in plan.sets.rules if name in known],
         "other_rules": [name.replace("-", " ") for name in plan.sets.rules if name not in known],
         "clock": slot_rows(plan, usual),
-        "lead_remedies": [(fill(one.situation, filled), fill(one.do, filled)) for one in protocol.remedies],
+        "lead_remedies": remedies(plan, protocol, filled),
         "meeting_weeks": [week_of(plan, one.week) for one in plan.sets.meetings],
     }

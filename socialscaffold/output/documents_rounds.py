@@ -15,6 +15,7 @@ from socialscaffold.output.documents_words import (
     counted,
     listed,
     sentence,
+    share,
     spoken,
 )
 from socialscaffold.output.run_sheets import Row, values
@@ -71,8 +72,8 @@ def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
         else (),
         delegates=_delegates(one),
         seating=_seating(plan, one),
-        before=tuple(fill(text, filled) for text in design.before),
-        after=tuple(fill(text, filled) for text in design.after),
+        before=tuple(fill(one.do, filled) for one in design.before),
+        after=tuple(fill(one.do, filled) for one in design.after),
         remedies=tuple((fill(each.situation, filled), fill(each.do, filled)) for each in design.remedies),
         logs=_logs(design, one),
     )
@@ -102,7 +103,7 @@ def _rows(
     rows = []
     for step in steps:
         said = words[step.id]
-        here = {**filled, "minutes": str(step.minutes)}
+        here = {**filled, "minutes": str(step.minutes), "each": share(step.minutes, int(filled["size"] or 1))}
         if step.turn and step.per in filled:
             here[step.per] = step.turn
         watch = tuple((capital(fill(sign.sign, here)), spoken(fill(sign.say, here))) for sign in said.watch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from socialscaffold.plan import calendar
@@ -77,6 +78,14 @@ def bare(text: str) -> str:
     return text.rstrip().rstrip(".")
 
 
+_SENTENCE_END = re.compile(r"(?<=[.?!])[”’]?\s+(?=[A-Z“‘])")
+
+
+def first_sentence(text: str) -> str:
+    """What comes before the first full stop, where the rest only says how."""
+    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+
+
 def sentence(text: str) -> str:
     """The text as a sentence, with one mark at its end."""
     text = capital(text.rstrip())
@@ -92,6 +101,25 @@ def listed(parts: Iterable[str]) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 member`, `2 members`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number(value: int) -> str:
+    """Small numbers as words, as within a sentence: `four`, `13`."""
+    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else str(value)
+
+
+def share(minutes: int, people: int) -> str:
+    """How long each has when `minutes` go round, to half a minute downwards: `a minute and a half`."""
+    halves = 2 * minutes // max(1, people)
+    whole, half = divmod(halves, 2)
+    if halves < 2:
+        return "half a minute"
+    if whole == 1:
+        return "a minute and a half" if half else "a minute"
+    return f"{number(whole)}{' and a half' if half else ''} minutes"
 
 
 def between(numbers: Sequence[int]) -> str:

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_when import span_of_hours, zone
-from socialscaffold.output.documents_words import bare, capital, clock, counted, listed, small, spoken, weekday_of
-from socialscaffold.patterns.agenda import Place, questions_for, steps_at, words_at
+from socialscaffold.output.documents_words import (
+    as_name,
+    bare,
+    capital,
+    clock,
+    first_sentence,
+    listed,
+    share,
+    small,
+    spoken,
+    weekday_of,
+)
+from socialscaffold.output.meeting_story import Stretch, ahead, before, headline
+from socialscaffold.output.meeting_words import at_the_end, fading, remedies
+from socialscaffold.patterns.agenda import Place, duties_at, steps_at, words_at
+from socialscaffold.patterns.challenges import questions_for
 from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.pattern import Step as PatternStep
@@ -46,10 +60,14 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class RunSheet:
-    """One meeting's sheet. `fading` says how far the facilitator has stepped back."""
+    """One meeting's sheet. `headline` is what tells it from the others, `fading` says how far the facilitator has
+    stepped back, `behind` and `ahead` hold what the program asks of people before and after it."""
 
     meeting: Meeting
     protocol: Session
+    headline: str
+    behind: Stretch
+    ahead: Stretch
     at_the_end: tuple[str, ...]
     fading: str
     sittings: tuple[Sitting, ...]
@@ -67,13 +85,16 @@ def protocol_of(plan: Plan) -> Session:
 
 
 def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
-    """What the placeholders of a pattern print for this program."""
+    """What the placeholders of a pattern print for this program, and for what people bring to the meeting."""
     program = plan.program
-    channel = program.channels[0][1].title if program.channels else "your set's channel"
+    behind = before(plan, meeting) if meeting else Stretch((), (), (), (), ())
+    channel = f"“{program.channels[0][1].title}”" if program.channels else "your set's channel"
     decider = plan.rounds[0].decides if plan.rounds else "the sponsor"
     number = meeting.number if meeting else 1
     following = f"meeting {number + 1}" if number < len(plan.sets.meetings) else "our next meeting"
-    cycle = plan.cycles[0] if plan.cycles else None
+    cycle = next((one for one, _, _ in behind.turns), plan.cycles[0] if plan.cycles else None)
+    rounds = behind.rounds or plan.rounds
+    prompts = behind.prompts or plan.prompts
     challenge = small(bare(plan.sets.challenge))
     return {
         "program": program.title,
@@ -81,7 +102,7 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
         "outcome": challenge,
         "size": str(max((one.seats for one in plan.sets.sets), default=0)),
         "challenge": challenge,
-        "owed-part": bare(plan.sets.owed or "the next step of your own work"),
+        "owed-part": small(bare(first_sentence(plan.sets.owed or "the next step of your own work"))),
         "due": f"meeting {plan.sets.due}",
         "meeting": str(number),
         "meetings": str(len([one for one in plan.sets.meetings if one.place != "beyond"])),
@@ -92,19 +113,22 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
         "scribe": "the scribe",
         "quorum": str(plan.sets.quorum),
         "minutes": "",
-        "question": plan.rounds[0].question if plan.rounds else "",
+        "question": rounds[0].question if rounds else "",
         "lens": "your lens",
-        "lenses": ", ".join(plan.rounds[0].lenses) if plan.rounds else "",
+        "lenses": ", ".join(rounds[0].lenses) if rounds else "",
         "case": "this case",
         "group": "your set",
-        "groups": " and ".join(plan.rounds[0].hear) if plan.rounds else "",
+        "groups": listed(rounds[0].hear) if rounds else "",
         "decider": decider,
-        "message": program.messages[0][1].text.rstrip(".") if program.messages else challenge,
+        "message": small(bare(program.messages[0][1].text)) if program.messages else challenge,
         "region": plan.here,
         "channel": channel,
-        "practice": cycle.do if cycle else "",
+        "practice": small(bare(cycle.do)) if cycle else "",
         "words": str(cycle.words) if cycle else "",
         "within": f"{cycle.within} days" if cycle else "",
+        "local-question": as_name(prompts[0].dimension) if prompts else "",
+        "each": "",
+        "each-report": "",
     }
 
 
@@ -116,6 +140,7 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     place = Place(first=meeting.place == "first", last=meeting.place == "last" or (after_course and final))
     steps = {one.instead_of or one.id: one for one in steps_at(protocol.steps, place)}
     filled = values(plan, meeting) | _seats(meeting)
+    behind = before(plan, meeting)
     rows = [
         _row(
             steps[step.id],
@@ -125,25 +150,40 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
             plan.sets.mode,
             meeting,
             _holder(meeting, step.slot) if step.slot else "",
+            behind.occasion,
         )
         for step in meeting.steps
         if step.slot <= 1 and step.id in steps
     ]
     last = max((at for at, step in enumerate(meeting.steps) if step.slot == 1), default=-1)
     where = sum(1 for step in meeting.steps[: last + 1] if step.id in steps)
-    rows[where:where] = _again(meeting)
+    rows[where:where] = _again(meeting, {name: one.title for name, one in steps.items()})
     return RunSheet(
         meeting=meeting,
         protocol=protocol,
-        at_the_end=_at_the_end(plan, meeting),
-        fading=_fading(plan, meeting),
+        headline=headline(plan, meeting, behind),
+        behind=behind,
+        ahead=ahead(plan, meeting),
+        at_the_end=at_the_end(plan, meeting),
+        fading=fading(plan, meeting),
         sittings=sittings(plan, meeting),
         rows=tuple(rows),
-        before=(*(fill(text, filled) for text in protocol.before), *((NO_SEATS_YET,) if place.first else ())),
-        after=tuple(fill(text, filled) for text in protocol.after),
-        remedies=tuple((fill(one.situation, filled), fill(one.do, filled)) for one in protocol.remedies),
-        questions=questions_for(protocol, plan.sets.challenge),
+        before=(
+            *(fill(text, filled) for text in duties_at(protocol.before, place, meeting.led_by_set)),
+            *((NO_SEATS_YET,) if place.first else ()),
+        ),
+        after=tuple(fill(text, filled) for text in duties_at(protocol.after, place, meeting.led_by_set)),
+        remedies=remedies(plan, protocol, filled),
+        questions=tuple(
+            fill(text, filled) for text in questions_for(protocol, plan.sets.challenge, _around(plan), meeting.number)
+        ),
     )
+
+
+def _around(plan: Plan) -> str:
+    """The program's own words, by which its kind of challenge is known."""
+    program = plan.program
+    return " ".join([program.title, program.audience.role, *(text for _, text in program.outcomes)])
 
 
 def sittings(plan: Plan, meeting: Meeting) -> tuple[Sitting, ...]:
@@ -187,48 +227,6 @@ def _holder(meeting: Meeting, slot: int) -> str:
     return ("the first", "the second", "the third", "the fourth")[min(slot, 4) - 1] + " issue-holder"
 
 
-def _at_the_end(plan: Plan, meeting: Meeting) -> tuple[str, ...]:
-    """What exists when the meeting is over."""
-    holders = counted(plan.sets.slots, "member has an action", "members have an action each")
-    action = (
-        f"{capital(holders)} in the log, with a date" if plan.sets.slots else "Every action is in the log, with a date"
-    )
-    owed = small(bare(plan.sets.owed))
-    if meeting.place == "first":
-        rest = [f"everyone knows what they owe by meeting {plan.sets.due}: {owed}"] if owed else []
-        return ("The agreement has every name below it", "The rota stands", action, *map(capital, rest))
-    if meeting.place == "last":
-        going_on = "The set has written down whether it goes on, on which day, and who calls"
-        return ("Every action has been looked at once more", action, going_on)
-    if meeting.place == "beyond":
-        return ("Every action since we last met has been heard", action, "The set knows whether there is a next time")
-    heard = "Everyone who left with an action has said what came of it"
-    if meeting.owed_due and owed:
-        return (heard, action, f"Everyone has shown what they owe: {owed}")
-    if owed and meeting.number < plan.sets.due:
-        return (heard, action, f"Everyone has written down how far they are with what they owe: {owed}")
-    return (heard, action)
-
-
-def _fading(plan: Plan, meeting: Meeting) -> str:
-    """How the facilitator steps back, meeting by meeting."""
-    if meeting.place == "beyond":
-        return "The course is over. The set called this meeting and leads it; nobody of the program is there."
-    led = next((one.number for one in plan.sets.meetings if one.led_by_set), 0)
-    leader = "; ".join(f"seat {roles.facilitator} in a set of {seats}" for seats, roles in meeting.rota)
-    if meeting.led_by_set:
-        return f"A member leads: {leader}. The facilitator is not there, and can be asked between meetings."
-    if not led:
-        return "You lead every meeting. Hand the clock and the log to members from the start."
-    following = plan.sets.meetings[led - 1]
-    leader = "; ".join(f"seat {roles.facilitator} in a set of {seats}" for seats, roles in following.rota)
-    if meeting.number == led - 1:
-        said = f"Today tell the member who leads meeting {led} ({leader}), and hand over this page."
-        return f"This is the last that you lead. {said}"
-    left = led - 1 - meeting.number
-    return f"You lead. After {counted(left, 'more meeting')} a member takes your place; say so today."
-
-
 def _place_of(step: Step, place: Place, plan: Plan, meeting: Meeting) -> Place:
     """Where a step stands: what each owes is shown, not planned, from the meeting on at which it is due."""
     if step.id == "own-work" and meeting.number >= plan.sets.due:
@@ -255,9 +253,17 @@ def _row(
     mode: str,
     meeting: Meeting,
     holder: str = "",
+    come_from: str = "",
 ) -> Row:
-    words = words_at(pattern, mode, place, meeting.led_by_set)
-    here = {**filled, "minutes": str(step.minutes), **({"holder": holder} if holder else {})}
+    words = words_at(pattern, mode, place, meeting.led_by_set, come_from)
+    slots = max((len(roles.holders) for _, roles in meeting.rota), default=1)
+    here = {
+        **filled,
+        "minutes": str(step.minutes),
+        "each": share(step.minutes, int(filled["size"] or 1)),
+        "each-report": share(step.minutes // 2, slots),
+        **({"holder": holder} if holder else {}),
+    }
     return Row(
         time=clock(step.start),
         minutes=step.minutes,
@@ -268,13 +274,13 @@ def _row(
     )
 
 
-def _again(meeting: Meeting) -> list[Row]:
+def _again(meeting: Meeting, titles: dict[str, str]) -> list[Row]:
     """One row for each further issue: the steps are those of the first."""
     rows = []
     for slot in sorted({step.slot for step in meeting.steps if step.slot > 1}):
         steps = [step for step in meeting.steps if step.slot == slot]
         holder = _holder(meeting, slot)
-        at = listed(f"{step.id.replace('-', ' ')} at {clock(step.start)}" for step in steps)
+        at = listed(f"“{titles[step.id]}” at {clock(step.start)}" for step in steps if step.id in titles)
         say = f"We change over. The floor belongs to {holder}: what would you like from us?"
         do = f"The same steps, minutes and words as for the first issue: {at}."
         late = ("The first issue is not finished", "Write down where you are. The next one begins on time.")

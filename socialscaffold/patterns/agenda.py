@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from socialscaffold.dataclass import dataclass
-from socialscaffold.patterns.pattern import Session, Step, Words
+from socialscaffold.patterns.pattern import Duty, Step, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +17,47 @@ class Place:
     last: bool = False
 
 
+# What people can come from, the most telling first: a step may have words of its own for each.
+OCCASIONS = ("practice", "round", "local-question")
+
+
 def steps_at(steps: Sequence[Step], place: Place) -> tuple[Step, ...]:
     """The steps that come at this place. A step that stands in for another has the other's minutes."""
-    wanted = {
+    minutes = {one.id: one.minutes for one in steps}
+    return tuple(
+        replace(one, minutes=minutes.get(one.instead_of, one.minutes)) for one in steps if _at(one.only, place)
+    )
+
+
+def duties_at(duties: Sequence[Duty], place: Place, led_by_set: bool = False) -> tuple[str, ...]:
+    """What there is to do before or after the meeting at this place, for whoever leads it."""
+    leader = "set" if led_by_set else "facilitator"
+    return tuple(one.do for one in duties if _at(one.only, place) and one.led_by in ("", leader))
+
+
+def _at(only: str, place: Place) -> bool:
+    return {
         "": True,
         "first": place.first,
         "after-first": not place.first,
         "before-last": not place.last,
         "last": place.last,
-    }
-    minutes = {one.id: one.minutes for one in steps}
-    return tuple(replace(one, minutes=minutes.get(one.instead_of, one.minutes)) for one in steps if wanted[one.only])
+    }[only]
 
 
-def words_at(step: Step, mode: str, place: Place, led_by_set: bool = False) -> Words:
-    """What to say, do and watch for. What is particular wins: place over who leads over mode over the step's own."""
+def words_at(step: Step, mode: str, place: Place, led_by_set: bool = False, come_from: str = "") -> Words:
+    """What to say, do and watch for. What is particular wins: place over what people come from (one of `OCCASIONS`)
+    over who leads over mode over the step's own."""
     by_mode = {"online": step.online, "in-person": step.in_person, "blended": step.blended}.get(mode)
+    occasions = {
+        "practice": step.after_practice,
+        "round": step.after_round,
+        "local-question": step.after_local_question,
+    }
     layers = (
         by_mode,
         step.led_by_set if led_by_set else None,
+        occasions.get(come_from),
         step.first if place.first else None,
         step.last if place.last else None,
     )
@@ -80,21 +101,6 @@ def fit(steps: Sequence[Step], counts: Mapping[str, int], total: int) -> tuple[i
             return None
         minutes[max(single, key=lambda number: (minutes[number], -number))] += rest
     return tuple(minutes)
-
-
-def challenge_kind(session: Session, text: str) -> str:
-    """The session's kind of challenge whose words come most often in `text`; empty where none does."""
-    said = re.findall(r"[^\W\d_]+", text.casefold())
-    hits = {one.id: sum(said.count(word.casefold()) for word in one.words) for one in session.kinds}
-    best = max(hits, key=lambda name: hits[name], default="")
-    return best if best and hits[best] else ""
-
-
-def questions_for(session: Session, text: str) -> tuple[str, ...]:
-    """The open questions that fit the challenge in `text`: those of its kind first, then those that fit all."""
-    kind = challenge_kind(session, text)
-    own = [one.ask for one in session.questions if kind and kind in one.fits]
-    return (*own, *(one.ask for one in session.questions if not one.fits))
 
 
 def _times(step: Step, counts: Mapping[str, int]) -> int:

@@ -7,8 +7,10 @@ from dataclasses import fields, is_dataclass
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.patterns.catalogue import TITLES, Entry, people, takes
+from socialscaffold.patterns.challenges import kinds_of
 from socialscaffold.patterns.defaults import TIERS, evidence
 from socialscaffold.patterns.pattern import (
+    Duty,
     Heading,
     Pattern,
     PracticeCycle,
@@ -34,7 +36,11 @@ VARIANTS = (
     ("led_by_set", "When a member leads"),
     ("first", "At the first meeting"),
     ("last", "At the last meeting"),
+    ("after_practice", "Where people come from practising"),
+    ("after_round", "Where they come from a sense-making round"),
+    ("after_local_question", "Where they come from asking around locally"),
 )
+LEADERS = {"set": "when a member leads", "facilitator": "when a facilitator leads"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,9 @@ def _session(one: Session) -> Iterator[Section]:
     yield Section("Who does what", tuple(Line(f"{each.title}:", each.does) for each in one.roles))
     yield Section("Rules", tuple(Line(f"{each.title}:", each.text) for each in one.rules))
     yield Section("If the program names none", (*_asked(one.question, "Question:"), *_sides(one)))
-    yield Section("Before", _listed(one.before))
+    yield Section("Before", _duties(one.before))
     yield Section(f"Steps ({one.minutes.default} minutes)", _steps(one.steps, often))
-    yield Section("After", _listed(one.after))
+    yield Section("After", _duties(one.after))
     yield Section("Open questions", tuple(_questions(one)))
     if one.converge is not None:
         total = sum(each.minutes for each in one.converge.steps)
@@ -141,7 +147,7 @@ def _sides(one: Session) -> tuple[Line, ...]:
 
 
 def _questions(one: Session) -> Iterator[Line]:
-    kinds = {each.id: each.words for each in one.kinds}
+    kinds = {each.id: each.words for each in kinds_of(one)}
     for each in one.questions:
         if not each.fits:
             yield Line("", each.ask)
@@ -234,6 +240,15 @@ def _asked(text: str, label: str) -> tuple[Line, ...]:
 
 def _listed(texts: tuple[str, ...]) -> tuple[Line, ...]:
     return tuple(Line("", each) for each in texts)
+
+
+def _duties(duties: tuple[Duty, ...]) -> tuple[Line, ...]:
+    lines = []
+    for one in duties:
+        about = [words for words in (MEETINGS.get(one.only), LEADERS.get(one.led_by)) if words]
+        label = ", ".join(about)
+        lines.append(Line(f"{label[:1].upper()}{label[1:]}:" if label else "", one.do))
+    return tuple(lines)
 
 
 def _evidence(pattern: Pattern) -> Iterator[Section]:

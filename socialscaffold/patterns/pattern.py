@@ -26,6 +26,7 @@ DIMENSIONS = ("regulation", "market-practice", "language", "examples", "channels
 FURTHER_DIMENSIONS = ("customers", "partners", "culture-of-work")
 ALL_DIMENSIONS = (*DIMENSIONS, *FURTHER_DIMENSIONS)
 MEETINGS = ("first", "after-first", "before-last", "last")
+LEADERS = ("facilitator", "set")
 REPEATS = ("issue-holder", "lens", "case", "group", "round")
 
 
@@ -133,6 +134,9 @@ class Step:
     led_by_set: Words | None = key(_WORDS, "What differs when a member leads.")
     first: Words | None = key(_WORDS, "What differs at the first meeting.")
     last: Words | None = key(_WORDS, "What differs at the last meeting.")
+    after_practice: Words | None = key(_WORDS, "What differs where people come from practising.")
+    after_round: Words | None = key(_WORDS, "What differs where they come from a sense-making round.")
+    after_local_question: Words | None = key(_WORDS, "What differs where they come from asking around locally.")
     at: Marks = marks()
 
 
@@ -189,6 +193,29 @@ class ChallengeKind:
 
     id: str = key(k.ID, "Its id.", required=True)
     words: tuple[str, ...] = key(k.list_of(k.TEXT, least=1), "Words that point to it.", required=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that the one who leads does before or after a meeting."""
+
+    do: str = key(PROSE, "What to do.", required=True)
+    only: str = key(k.one_of(*MEETINGS), "The meetings to which it belongs.", default="")
+    led_by: str = key(k.one_of(*LEADERS), "Who leads, where it is for one of them only.", default="")
+    at: Marks = marks()
+
+
+def _duty(node: Node, reading: Reading) -> Any:
+    if not isinstance(node, Scalar):
+        return _DUTY.read(node, reading)
+    text = PROSE.read(node, reading)
+    return text if text is UNREAD else Duty(do=text)
+
+
+_DUTY = k.record(Duty, "something to do")
+_DUTIES = k.list_of(
+    Kind("a text, or `do:` with its meetings", _duty, lambda: {"anyOf": [PROSE.schema(), _DUTY.schema()]}, None, Duty)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,10 +299,12 @@ class Session(Pattern):
     expert_groups: bool = key(k.BOOL, "Whether those who share a lens first meet among themselves.", default=False)
     roles: tuple[Role, ...] = key(k.list_of(k.record(Role, "a role")), "Who does what.", default=())
     rules: tuple[Named, ...] = key(k.list_of(k.record(Named, "a rule")), "Ground rules to start from.", default=())
-    before: tuple[str, ...] = key(k.list_of(PROSE), "What the one who leads does before.", default=())
-    after: tuple[str, ...] = key(k.list_of(PROSE), "What the one who leads does after.", default=())
+    before: tuple[Duty, ...] = key(_DUTIES, "What the one who leads does before.", default=())
+    after: tuple[Duty, ...] = key(_DUTIES, "What the one who leads does after.", default=())
     kinds: tuple[ChallengeKind, ...] = key(
-        k.list_of(k.record(ChallengeKind, "a kind of challenge")), "Kinds of challenge.", default=()
+        k.list_of(k.record(ChallengeKind, "a kind of challenge")),
+        "Kinds of challenge, where the usual ones don't do.",
+        default=(),
     )
     questions: tuple[Question, ...] = key(
         k.list_of(k.record(Question, "a question")), "Open questions, by kind of challenge.", default=()

@@ -46,6 +46,9 @@ PLACEHOLDERS = {
     "practice": "what is practised",
     "words": "how many words a reflection may have",
     "within": "how long there is for it: `10 days`",
+    "local-question": "what people asked about where they work: `market practice`",
+    "each": "how long each has when all take a turn in this step: `a minute and a half`",
+    "each-report": "how long each of the last issue-holders has in this step, where the others have the other half",
 }
 
 # A name may be mistyped with blanks, capitals or underscores; braces around anything else are an author's own.

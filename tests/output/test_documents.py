@@ -114,10 +114,53 @@ def test_first_middle_and_last_meeting_differ() -> None:
 
 def test_the_sheets_speak_of_this_program() -> None:
     made = pages(planned("ev-charging"))
-    assert "Make a card from the template" in made["run-sheets/meeting-2.md"]
+    assert "make a card from the template" in made["run-sheets/meeting-2.md"]
     assert "create a local answer card that colleagues reuse" in made["run-sheets/meeting-1.md"]
     assert "network coverage" in made["sense-making/market-facts.md"]
     assert "Norway" in made["localization/no.md"]
+
+
+def test_each_meeting_says_what_it_is_about_and_where_its_people_come_from() -> None:
+    made = pages(planned("ev-charging"))
+    sheets = [made[f"run-sheets/meeting-{number}.md"] for number in range(1, 9)]
+    titles = [one.split("\n")[0].split(": ", 1)[1] for one in sheets]
+    assert titles == [
+        "how we want to work together",
+        "what came of our last actions",
+        "what the first turn of practice taught us",
+        "what the second turn of practice taught us",
+        "what each of us made for the others",
+        "what goes on without the program",
+        "the first time without the program",
+        "the second time without the program",
+    ]
+    third = sheets[2]
+    assert "“One sentence each. You have practised since we last met: hold one real charging conversation" in third
+    assert "- **Practice, turn 1 of 3:** hold one real charging conversation with a customer. Nobody is named." in third
+    assert "- **Round, week 3:** Which charging facts change the sale in our market?" in third
+    assert "## Until meeting 4" in third and "- **Practice, turn 2 of 3:**" in third.split("## Until meeting 4")[1]
+
+
+def test_remedies_reckon_with_these_sets_and_these_minutes() -> None:
+    page = pages(planned("ev-charging"))["run-sheets/meeting-2.md"]
+    assert "With two away, a set of five is only three and a set of six is still four." in page
+    assert "“What might help” gives you back ten minutes." in page
+
+
+def test_the_first_and_the_last_meeting_are_prepared_otherwise() -> None:
+    made = pages(planned("ev-charging"))
+    first, last = made["run-sheets/meeting-1.md"], made["run-sheets/meeting-6.md"]
+    assert "Put the last actions at the top." not in first and "an empty log" in first
+    assert "Do with the log what the set decided" in last and "send its issue-holders" not in last
+    assert "Read this page once, the day before." in made["run-sheets/meeting-4.md"]
+    assert "Read this page once, the day before." not in made["run-sheets/meeting-3.md"]
+
+
+def test_the_questions_fit_the_program_and_change_from_meeting_to_meeting() -> None:
+    sheets = [run_sheet(planned("ev-charging"), one) for one in planned("ev-charging").sets.meetings[:3]]
+    assert all("What does this customer's Tuesday look like?" in one.questions for one in sheets)
+    assert len({one.questions for one in sheets}) == 3
+    assert len({question for one in sheets for question in one.questions}) == 5 + 9
 
 
 def test_a_seat_is_named_only_where_it_holds_in_sets_of_every_size() -> None:

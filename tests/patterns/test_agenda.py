@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialscaffold.patterns.agenda import Place, challenge_kind, fit, minutes_in, questions_for, steps_at, words_at
+from socialscaffold.patterns.agenda import Place, duties_at, fit, minutes_in, steps_at, words_at
+from socialscaffold.patterns.challenges import challenge_kind, questions_for
 from socialscaffold.patterns.library import DESIGNS, PROTOCOLS, ids, load
-from socialscaffold.patterns.pattern import Session, Sign, Step, Words
+from socialscaffold.patterns.pattern import Duty, Session, Sign, Step, Words
 
 
 def session(name: str) -> Session:
@@ -113,3 +114,28 @@ def test_the_kind_of_a_challenge_shows_in_its_words(challenge: str, kind: str) -
     assert challenge_kind(SET, challenge) == kind
     questions = questions_for(SET, challenge)
     assert len(questions) == len(set(questions)) >= (8 if kind == "" else 12)
+
+
+def test_the_words_around_a_challenge_tell_its_kind_where_it_does_not() -> None:
+    card = "Make a card that others use"
+    assert challenge_kind(SET, card) == ""
+    assert challenge_kind(SET, card, "Advising customers on charging") == "customer"
+    assert challenge_kind(SET, "Lead a difficult talk", "For customers") == "people"
+
+
+def test_what_is_done_before_a_meeting_depends_on_its_place_and_who_leads() -> None:
+    duties = (
+        Duty("always"),
+        Duty("first", only="first"),
+        Duty("member", led_by="set"),
+        Duty("staff", led_by="facilitator"),
+    )
+    assert duties_at(duties, Place(first=True)) == ("always", "first", "staff")
+    assert duties_at(duties, Place(), led_by_set=True) == ("always", "member")
+
+
+def test_what_people_come_from_has_words_of_its_own_but_not_at_the_first_meeting() -> None:
+    step = Step("a", say="say", after_practice=Words("after"), first=Words("first"))
+    assert words_at(step, "online", Place(), come_from="practice").say == "after"
+    assert words_at(step, "online", Place(), come_from="round").say == "say"
+    assert words_at(step, "online", Place(first=True), come_from="practice").say == "first"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from socialscaffold.patterns.agenda import Place, fit, steps_at
+from socialscaffold.patterns.challenges import kinds_of
 from socialscaffold.patterns.library import CYCLES, DESIGNS, PROMPTS, PROTOCOLS, SHELVES, TASKS, Shelf, ids, load
 from socialscaffold.patterns.pattern import LEVELS, STRATEGIES, Session, Step
 
@@ -132,10 +133,17 @@ def test_a_protocol_has_words_for_a_whole_meeting_of_a_set(name: str) -> None:
     assert [one.id for one in protocol.roles] == ["issue-holder", "facilitator", "timekeeper", "scribe"]
     assert {"confidential", "questions-before-advice", "own-your-action"} <= {one.id for one in protocol.rules}
     assert {"action-log", "issue-sheet"} <= {one.id for one in protocol.outputs}
-    assert {"two-absent", "no-issue", "lost-time"} <= {one.id for one in protocol.remedies}
+    assert {"two-absent", "no-issue", "advice", "confidence", "lost-time"} <= {one.id for one in protocol.remedies}
     assert sum(1 for one in protocol.questions if not one.fits) >= 6
+    for kind in kinds_of(protocol):
+        assert sum(1 for one in protocol.questions if kind.id in one.fits) >= 2
+    opening = protocol.steps[0]
+    assert opening.after_practice and opening.after_round and opening.after_local_question
     words = " ".join(prose(protocol))
-    assert all(f"{{{one}}}" in words for one in ("owed-part", "due", "quorum", "next-meeting", "channel"))
+    assert all(
+        f"{{{one}}}" in words
+        for one in ("owed-part", "message", "practice", "due", "quorum", "next-meeting", "channel")
+    )
 
 
 @pytest.mark.parametrize("name", ids(CYCLES))
