@@ -10,6 +10,7 @@ from socialscaffold.output.learner_page import Item, LearnerPage, Question
 from socialscaffold.output.state import PER_WORD, Field, FieldKind, key_of
 
 VIEWS = ("journey", "pyramid", "portfolio", "talk")  # the page's places besides the weeks and their items
+LARGEST_PSEUDONYM = 36**6 - 1  # six characters of a-z0-9
 _SHORT_ANSWER = 60  # characters
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _KINDS: dict[str, FieldKind] = {
@@ -46,6 +47,11 @@ def checked_id(item_id: str) -> str:
     return f"checked:{item_id}"
 
 
+def consent_id(item_id: str) -> str:
+    """The field that says that colleagues may use the answer to a local prompt."""
+    return f"consent:{item_id}"
+
+
 def page_fields(page: LearnerPage) -> tuple[Field, ...]:
     """Everything that the page remembers, in its order, without keys and allowances (`state.lay_out` gives
     them).
@@ -56,7 +62,12 @@ def page_fields(page: LearnerPage) -> tuple[Field, ...]:
     _check("the page", (item.id for item in items))
     weeks = (f"week-{week.number}" for week in page.weeks)
     places = (*VIEWS, *weeks, *(f"item-{item.id}" for item in items))
-    return Field("at", "place", options=places), *(field for item in items for field in _item_fields(item))
+    asked = any(item.kind == "prompt" for item in items)
+    return (
+        Field("at", "place", options=places),
+        *_share_fields(page if asked else None),
+        *(field for item in items for field in _item_fields(item)),
+    )
 
 
 def shown_order(item_id: str, question: Question) -> tuple[str, ...]:
@@ -64,6 +75,15 @@ def shown_order(item_id: str, question: Question) -> tuple[str, ...]:
     right = [option.id for option in question.options]
     mixed = sorted(right, key=lambda one: key_of(f"{item_id}/{question.id}/{one}", 43))
     return tuple(mixed if mixed != right else mixed[1:] + mixed[:1])
+
+
+def _share_fields(page: LearnerPage | None) -> Iterator[Field]:
+    """Who gives answers, as a number drawn by chance, and where they work if the page is for several places."""
+    if page is None:
+        return
+    yield Field("me", "number", maximum=LARGEST_PSEUDONYM)
+    if len(page.regions) > 1:
+        yield Field("region", "single", options=tuple(one.id for one in page.regions))
 
 
 def _item_fields(item: Item) -> Iterator[Field]:
@@ -74,6 +94,8 @@ def _item_fields(item: Item) -> Iterator[Field]:
             yield Field(text_id(item.id, box.id), "text", asked=box.words * PER_WORD, private=box.private)
         if step.tick:
             yield Field(tick_id(item.id, step.id), "tick")
+    if item.kind == "prompt":
+        yield Field(consent_id(item.id), "tick")
     if item.quiz:
         _check(item.id, (question.id for question in item.quiz.questions))
         for question in item.quiz.questions:

@@ -14,6 +14,7 @@ from socialscaffold.output.learner_fields import (
     answer_id,
     best_id,
     checked_id,
+    consent_id,
     page_fields,
     shown_order,
     text_id,
@@ -121,6 +122,7 @@ def _context(
     return {
         "page": page,
         "words": words,
+        "asked": any(item.kind == "prompt" for item in page.items),
         "gist": gist,
         "policy": POLICY,
         "scripts": SCRIPTS[runtime],
@@ -138,6 +140,7 @@ def _context(
         "tick_id": tick_id,
         "text_id": text_id,
         "answer_id": answer_id,
+        "consent_id": consent_id,
     }
 
 
@@ -151,6 +154,7 @@ def _runtime_data(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -
         "limit": layout.limit,
         "counts": page.completion.counts,
         "mastery": page.completion.mastery,
+        "regions": [one.id for one in page.regions],
         "outcomes": [one.id for one in page.outcomes],
         "fields": [
             {
@@ -160,6 +164,7 @@ def _runtime_data(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -
                 "longKey": one.long_key,
                 "options": list(one.options),
                 "optionKeys": list(one.option_keys),
+                "maximum": one.maximum,
                 "allowance": one.allowance,
                 "private": one.private,
             }
@@ -188,6 +193,7 @@ def _item_data(week: Week, item: Item) -> dict[str, Any]:
             for step in item.steps
             for box in step.boxes
         ],
+        "consent": consent_id(item.id) if item.kind == "prompt" else "",
         "quiz": None
         if item.quiz is None
         else {

@@ -131,7 +131,8 @@ class Item:
     passed.
 
     `level` names a level of the pyramid that doing it climbs; `minutes` is what one learner spends (0: not
-    said). `where` says where the talk about it happens. `outcomes` are the ids of those it serves.
+    said). `where` says where the talk about it happens. `outcomes` are the ids of those it serves. A `prompt`'s first
+    box takes the answer that colleagues may use, if its writer agrees.
     """
 
     id: str
@@ -202,6 +203,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A place that the page is for, by its short name and as people call it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
     """When the LMS records the page as completed: all `required` items, or `every` item, are done.
 
@@ -217,8 +226,9 @@ class Completion:
 class LearnerPage:
     """Everything the learner's page says.
 
-    `words` replaces entries of the runtime's own table of strings (`learner_words.WORDS`), for other
-    languages.
+    `regions` are the places that it is for; where there are several, the learner says which is theirs. `gathers` says
+    who gathers the answers to local prompts ("" where nobody is named). `words` replaces entries of the runtime's own
+    table of strings (`learner_words.WORDS`), for other languages.
     """
 
     program_id: str
@@ -232,6 +242,8 @@ class LearnerPage:
     levels: tuple[Level, ...] = ()
     channels: tuple[Channel, ...] = ()
     people: tuple[Person, ...] = ()
+    regions: tuple[Region, ...] = ()
+    gathers: str = ""
     completion: Completion = Completion()
     words: dict[str, str] = field(default_factory=dict)
 

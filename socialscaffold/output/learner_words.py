@@ -116,6 +116,21 @@ WORDS: dict[str, str] = {
     "portfolio-text": "Everything you have written, in one place. It is yours.",
     "portfolio-empty": "Nothing yet. What you write in the weeks gathers here.",
     "private-mark": "private",
+    # local answers for colleagues
+    "consent": "Colleagues may use this answer, without my name",
+    "share-title": "My local answers",
+    "share-text": (
+        "A file with the answers that colleagues may use, and nothing else: no private text, no name. An answer that"
+        " you have not marked for them stays here; take the mark away and send the file again to take an answer back."
+    ),
+    "share-who": "It goes to: {who}.",
+    "share-region": "Where I work",
+    "share-choose": "Choose …",
+    "share-save": "Download my answers",
+    "share-saved": "Your answers are in your downloads. {n} of them are for colleagues.",
+    "share-saved-one": "Your answers are in your downloads. One of them is for colleagues.",
+    "share-none": "You have not answered a local question yet.",
+    "share-where": "Choose first where you work.",
     # the pyramid
     "pyramid-text": ("Each task you tick climbs a level. Every level counts; watching is a fine place to begin."),
     "level-tasks": "{done} of {all} tasks done",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from socialscaffold.output.documents_words import as_name
 from socialscaffold.output.learner_page import (
     Channel,
     Completion,
@@ -19,6 +20,7 @@ from socialscaffold.output.learner_page import (
     Person,
     Question,
     Quiz,
+    Region,
     Step,
     TextBox,
     Week,
@@ -51,6 +53,10 @@ def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[s
             Channel(one.title, (safe_url(one.url.text) or "") if one.url else "") for _, one in program.channels
         ),
         people=_people(plan),
+        regions=tuple(Region(code, name) for code, name in plan.places)
+        if program.strategies.localization.regions
+        else (),
+        gathers=_gathers(plan),
         completion=Completion(
             "required" if completion.all == "required" else "every",
             round(completion.score * 100) if completion.score is not None else None,
@@ -76,6 +82,12 @@ def _owes(plan: Plan) -> tuple[Owed, ...]:
     by = f"by set meeting {sets.due}" + (f", in week {week}" if week else "")
     there = any(one.id == sets.owed_id for one in plan.tasks)
     return (Owed(sets.owed.rstrip("."), by, sets.owed_id if there else ""),)
+
+
+def _gathers(plan: Plan) -> str:
+    """Who takes the answers to local prompts: the lead of the one region that is built, or whoever reviews them."""
+    lead = plan.regions[0].lead if len(plan.regions) == 1 else ""
+    return as_name(lead or plan.program.strategies.localization.harvest.review_by)
 
 
 def _people(plan: Plan) -> tuple[Person, ...]:

@@ -20,9 +20,53 @@
     return found;
   };
 
+  // Six characters that tell this learner's files from others' and lead to no name: drawn once, then remembered.
+  function pseudonym(store) {
+    var drawn = store.get("me");
+    if (drawn === undefined) {
+      drawn = window.crypto.getRandomValues(new Uint32Array(1))[0] % (Math.pow(36, 6) - 1) + 1;
+      store.set("me", drawn);
+    }
+    return ("00000" + drawn.toString(36)).slice(-6);
+  }
+
+  // The answers to local prompts: [{prompt, region, text, consent}]. For others' eyes (`shared`) only with consent.
+  learner.answers = function (data, store, shared) {
+    var found = [], region = learner.regionOf(data, store);
+    data.items.forEach(function (item) {
+      var text = item.consent && item.boxes.length && !item.boxes[0].private ? store.get(item.boxes[0].field) : "";
+      if (!text) return;
+      var consent = store.get(item.consent) === true;
+      found.push({ prompt: item.id, region: region, text: shared && !consent ? "" : text, consent: consent });
+    });
+    return found;
+  };
+
+  // Where the learner works: what the package says, or what they chose; "" where neither does.
+  learner.regionOf = function (data, store) {
+    return data.regions.length === 1 ? data.regions[0] : store.get("region") || "";
+  };
+
+  function head(data, store, shared) {
+    var asked = data.items.some(function (item) { return item.consent; });
+    return {
+      format: FORMAT, version: 1, program: data.program, title: data.title, language: data.language,
+      learner: asked ? pseudonym(store) : "", region: learner.regionOf(data, store),
+      answers: learner.answers(data, store, shared)
+    };
+  }
+
+  // The answers as JSON, for whoever gathers them: docs/learner-export.md.
+  learner.writeAnswers = function (data, store) {
+    var file = head(data, store, true);
+    file.texts = [];
+    file.values = {};
+    return JSON.stringify(file, null, 2);
+  };
+
   // The journal as JSON. `strange` is what an opened journal held that this page does not know: it is kept.
   learner.writeJournal = function (data, store, strange) {
-    var texts = learner.written(data, store), values = {}, inTexts = {};
+    var file = head(data, store, false), texts = learner.written(data, store), values = {}, inTexts = {};
     texts.forEach(function (one) { inTexts[one.id] = true; });
     data.fields.forEach(function (field) {
       var value = store.get(field.id);
@@ -31,10 +75,9 @@
     Object.keys(strange.values).forEach(function (id) {
       if (!has(values, id)) values[id] = strange.values[id];
     });
-    return JSON.stringify({
-      format: FORMAT, version: 1, program: data.program, title: data.title,
-      texts: texts.concat(strange.texts), values: values
-    }, null, 2);
+    file.texts = texts.concat(strange.texts);
+    file.values = values;
+    return JSON.stringify(file, null, 2);
   };
 
   function fits(field, value) {

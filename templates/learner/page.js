@@ -235,6 +235,18 @@
       var page = learner.portfolioPage(data, learner.written(data, store), weekName, say("private-mark"));
       learner.download(data.program + "-portfolio.html", "text/html", page);
     },
+    "share": function () {
+      var answers = learner.answers(data, store, true);
+      var place = byId("share-said"), agreed = answers.filter(function (one) { return one.consent; }).length;
+      if (byId("share-region") && !learner.regionOf(data, store)) {
+        put(place, say("share-where"));
+        byId("share-region").focus();
+      } else if (!answers.length) put(place, say("share-none"));
+      else {
+        learner.download(data.program + "-answers.json", "application/json", learner.writeAnswers(data, store));
+        put(place, sayCount("share-saved", agreed));
+      }
+    },
     "journal-print": function () { window.print(); },
     "finish": function () {
       store.close("finish", function (ended) {
