@@ -6,8 +6,8 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from html import escape
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -22,11 +22,8 @@ from socialscaffold.output.pictures.shapes import MARKS, svg
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import Plan
 from socialscaffold.resources import templates
+from socialscaffold.source.tokens import Token, parse, render
 from socialscaffold.source.urls import is_external, safe_url
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 FOLDER = "html"
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -115,20 +112,19 @@ def markdown_page(text: str, path: str, names: Mapping[str, str]) -> Page:
     No HTML of the text passes; a link leads to another page of the site or to an address that `urls` allows,
     and otherwise prints as its words.
     """
-    parser = _parser()
-    tokens = parser.parse(text)
+    tokens = parse(text)
     title = ""
     headings: list[tuple[str, str]] = []
     taken: dict[str, int] = {}
-    kept: list[Token] = []
     tables = 0
     for number, token in enumerate(tokens):
         if token.type == "inline":
-            if number > 1 and tokens[number - 2].type == "list_item_open":
+            before = [one.type for one in tokens[max(0, number - 2) : number]]
+            if before[-1:] == ["list_item_open"] or before == ["list_item_open", "paragraph_open"]:
                 _tick(token)
-            token.children = _line(token.children or [], path, names)
+            token.children = _line(token.children, path, names)
         elif token.type == "heading_open":
-            words = _words(tokens[number + 1].children or [])
+            words = _words(tokens[number + 1].children)
             title = title or words
             name = _identifier(words, taken)
             token.attrs["id"] = name
@@ -137,53 +133,35 @@ def markdown_page(text: str, path: str, names: Mapping[str, str]) -> Page:
         elif token.type == "table_open":
             tables += 1
             near = headings[-1][1] if headings else title
-            token.meta["label"] = f"Table {tables}: {near}" if near else f"Table {tables}"
-        elif token.type in ("th_open", "td_open"):
-            style = str(token.attrs.pop("style", ""))
-            if align := re.search("left|center|right", style):
-                token.attrs["class"] = f"align-{align[0]}"
-            if token.type == "th_open":
-                token.attrs["scope"] = "col"
-            elif len(tokens[number + 1].content) <= _SHORT_CELL:
-                token.attrJoin("class", "short")
-        kept.append(token)
-    html = parser.renderer.render(kept, parser.options, {})
+            token.content = f"Table {tables}: {near}" if near else f"Table {tables}"
+        elif token.type == "th_open":
+            token.attrs["scope"] = "col"
+        elif token.type == "td_open" and len(_words(tokens[number + 1].children)) <= _SHORT_CELL:
+            token.attrs["class"] = f"{token.attrs.get('class', '')} short".strip()
+    html = render(tokens, _PRINTED)
     return Page(names[path], title or posixpath.basename(path).removesuffix(".md"), html, tuple(headings))
 
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from markdown_it.common.utils import escapeHtml
+def _table_open(token: Token) -> str:
+    label = escape(token.content)
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">\n<table>\n'
 
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
-    # Addresses are judged as they were written, by `urls` alone.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
-    def table_open(self: object, tokens: list[Token], at: int, options: object, env: object) -> str:
-        label = escapeHtml(str(tokens[at].meta["label"]))
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">\n<table>\n'
+def _box(token: Token) -> str:
+    box, words = ("☑", "done") if token.content else ("☐", "to do")
+    return f'<span class="box" role="img" aria-label="{words}">{box}</span> '
 
-    def tick(self: object, tokens: list[Token], at: int, options: object, env: object) -> str:
-        box, words = ("☑", "done") if tokens[at].content else ("☐", "to do")
-        return f'<span class="box" role="img" aria-label="{words}">{box}</span> '
 
-    parser.add_render_rule("table_open", table_open)
-    parser.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
-    parser.add_render_rule("tick", tick)
-    return parser
+_PRINTED = {"table_open": _table_open, "table_close": lambda _: "</table>\n</div>\n", "tick": _box}
 
 
 def _tick(token: Token) -> None:
     """`[ ]` at the beginning of a list item becomes a box."""
-    from markdown_it.token import Token as Made
-
-    children = token.children or []
+    children = token.children
     if not children or children[0].type != "text" or not (hit := _TICK.match(children[0].content)):
         return
     children[0].content = children[0].content[hit.end() :]
-    token.children = [Made("tick", "", 0, content=hit[1].strip()), *children]
+    token.children = [Token("tick", content=hit[1].strip()), *children]
 
 
 def _line(children: list[Token], path: str, names: Mapping[str, str]) -> list[Token]:
@@ -191,14 +169,19 @@ def _line(children: list[Token], path: str, names: Mapping[str, str]) -> list[To
     open_links: list[bool] = []
     for token in children:
         if token.type == "link_open":
-            address = _address(str(token.attrs.get("href", "")), path, names)
+            address = _address(token.attrs["href"], path, names)
             open_links.append(address is not None)
             if address is None:
                 continue
             token.attrs["href"] = address
             if is_external(address):
                 token.attrs["rel"] = "noopener noreferrer"
-        elif token.type == "link_close" and not open_links.pop():
+        elif token.type == "link_close":
+            if not open_links.pop():
+                continue
+        elif token.type == "image":
+            # A document has no pictures of its own.
+            kept += _line(token.children, path, names)
             continue
         kept.append(token)
     return kept
@@ -225,7 +208,7 @@ def _page_name(path: str) -> str:
 
 
 def _words(children: list[Token]) -> str:
-    return " ".join("".join(one.content for one in children if one.type != "tick").split())
+    return " ".join("".join(one.content or " " * (one.tag == "br") for one in children if one.type != "tick").split())
 
 
 def _identifier(words: str, taken: dict[str, int]) -> str:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, warn
@@ -19,11 +17,8 @@ from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.names import problem as name_problem
 from socialscaffold.source.svg import picture_problem
+from socialscaffold.source.tokens import Token, parse, parse_line, render
 from socialscaffold.source.urls import is_external, safe_url
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 CODES = {
     "SS-MD-001": "raw HTML in Markdown",
@@ -53,7 +48,6 @@ _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n){0,100}---(?:\n|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +85,7 @@ def read_article(
         message = "The lines between `---` at the beginning are not read."
         page.tell(warn("SS-MD-006", message, "Delete them; the spec says what they would.", page.span(1)))
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    parser = _parser()
-    tokens = page.blocks(parser.parse(text))
-    html = parser.renderer.render(tokens, parser.options, {})
+    html = render(page.blocks(parse(text)))
     article = Article(
         page.title,
         html,
@@ -109,30 +101,13 @@ def inline(text: str) -> str:
     """The HTML of a one-line field: emphasis, code and safe links; everything else is printed as written."""
     if _too_tangled(text, _LONGEST_LINE):
         return escape(text)
-    parser = _parser()
-    page = _Page(text, "", None, 2, "")
-    tokens = parser.parseInline(text)
-    for token in tokens:
-        token.children = page.line(token.children or [], 1)
-    return str(parser.renderer.render(tokens, parser.options, {}))
+    return render(_Page(text, "", None, 2, "").line(parse_line(text)))
 
 
 def count_words(text: str) -> int:
     """How many words a reader reads; two letters count as one in scripts without spaces (Chinese, Thai)."""
     letters = len(_WITHOUT_SPACES.findall(text))
     return len(_WORD.findall(_WITHOUT_SPACES.sub(" ", text))) + (letters + 1) // 2
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    # html is on so that the author's HTML becomes tokens, which `_Page` turns into findings and text.
-    parser = MarkdownIt("commonmark", {"html": True, "linkify": False, "typographer": False}).enable("table")
-    # Addresses are judged as the author wrote them (entities decoded), by `urls` alone.
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return parser
 
 
 def _too_tangled(text: str, limit: int) -> str | None:
@@ -180,41 +155,34 @@ class _Page:
 
     def blocks(self, tokens: list[Token]) -> list[Token]:
         kept: list[Token] = []
-        line = 1
         skip_until = ""
         for number, token in enumerate(tokens):
-            if token.map:
-                line = token.map[0] + 1
             if skip_until:
                 if token.type == skip_until:
                     skip_until = ""
                 continue
             if token.type == "heading_open":
-                if not self._heading(token, tokens[number + 1], tokens[number + 2], line):
+                if not self._heading(token, tokens[number + 1], tokens[number + 2]):
                     skip_until = "heading_close"
                     continue
             elif token.type == "inline":
-                token.children = self.line(token.children or [], line)
+                token.children = self.line(token.children)
                 self.words.append(_plain(token.children))
             elif token.type == "html_block":
-                if (told := self._html(token, line)) is None:
+                if not self._html(token):
                     continue
-                token = told
-            elif token.type in ("fence", "code_block"):
+            elif token.type == "fence":
                 self.words.append(token.content)
-            elif token.type in ("th_open", "td_open"):
-                align = _ALIGN.search(str(token.attrs.pop("style", "")))
-                if align:
-                    token.attrs["class"] = f"align-{align[1]}"
-                if token.type == "th_open":
-                    token.attrs["scope"] = "col"
+            elif token.type == "th_open":
+                token.attrs["scope"] = "col"
             kept.append(token)
         return kept
 
-    def _heading(self, opening: Token, words: Token, closing: Token, line: int) -> bool:
+    def _heading(self, opening: Token, words: Token, closing: Token) -> bool:
         """Sets the heading's level in the page; false where it doesn't belong into the page's HTML."""
         written = int(opening.tag[1])
-        text = " ".join(_plain(words.children or []).split())
+        line = opening.line
+        text = " ".join(_plain(words.children).split())
         if not text:
             message = "A heading has no words."
             self.tell(warn("SS-A11Y-003", message, "Write some behind the #, or delete it.", self.span(line)))
@@ -222,7 +190,7 @@ class _Page:
         if written == 1:
             if not self.titled:
                 self.titled, self.title = True, text
-                self.line(words.children or [], line)
+                self.line(words.children)
                 self.words.append(text)
                 return False
             message = "A second title (#) stands in this text."
@@ -244,36 +212,28 @@ class _Page:
         self.headings.append((out, text))
         return True
 
-    def _html(self, token: Token, line: int) -> Token | None:
-        """Author's HTML as plain text; None for a comment, which is left out."""
+    def _html(self, token: Token) -> bool:
+        """Author's HTML is told, and prints as plain text; false for a comment, which is left out."""
         if _COMMENT.fullmatch(token.content):
-            return None
+            return False
         shown = token.content.strip()
         self.tell(
             error(
                 "SS-MD-001",
                 f"`{shown.splitlines()[0][:60] if shown else ''}` is HTML, which is not read here.",
                 "Write it in Markdown; to show the characters themselves, put them in `backticks`.",
-                self.span(line, shown),
+                self.span(token.line, shown),
             )
         )
-        from markdown_it.token import Token
+        return True
 
-        block = token.type == "html_block"
-        plain = Token("code_block" if block else "text", "code" if block else "", 0, content=token.content)
-        plain.block = block
-        return plain
-
-    def line(self, children: list[Token], line: int) -> list[Token]:
-        """The inline tokens of one paragraph that begins in `line`."""
+    def line(self, children: list[Token]) -> list[Token]:
+        """The inline tokens of one paragraph."""
         kept: list[Token] = []
         dropped: list[bool] = []
         for number, token in enumerate(children):
-            here = line
-            if token.type in ("softbreak", "hardbreak"):
-                line += 1
-            elif token.type == "link_open":
-                safe = self._link(token, children[number + 1 :], here)
+            if token.type == "link_open":
+                safe = self._link(token, children[number + 1 :])
                 dropped.append(not safe)
                 if not safe:
                     continue
@@ -281,18 +241,15 @@ class _Page:
                 if dropped and dropped.pop():
                     continue
             elif token.type == "html_inline":
-                line += token.content.count("\n")
-                told = self._html(token, here)
-                if told is None:
+                if not self._html(token):
                     continue
-                token = told
             elif token.type == "image":
-                token = self._picture(token, here)
+                token = self._picture(token)
             kept.append(token)
         return kept
 
-    def _link(self, token: Token, rest: Iterable[Token], line: int) -> bool:
-        written = str(token.attrs.get("href", ""))
+    def _link(self, token: Token, rest: Iterable[Token]) -> bool:
+        written, line = token.attrs["href"], token.line
         if safe_url(written) is None:
             self.tell(
                 error(
@@ -318,12 +275,10 @@ class _Page:
             token.attrs["target"] = "_blank"
         return True
 
-    def _picture(self, token: Token, line: int) -> Token:
-        from markdown_it.token import Token
-
-        written = str(token.attrs.get("src", ""))
-        alt = " ".join(_plain(token.children or []).split())
-        span = self.span(line, written)
+    def _picture(self, token: Token) -> Token:
+        written = token.attrs["src"]
+        alt = " ".join(_plain(token.children).split())
+        span = self.span(token.line, written)
         if not alt:
             self.tell(
                 error(
@@ -333,7 +288,7 @@ class _Page:
                     span,
                 )
             )
-        plain = Token("text", "", 0, content=f"[{alt}]" if alt else "")
+        plain = Token("text", "", f"[{alt}]" if alt else "", token.line)
         path = self._path(written, span)
         if path is None or self.gate is None:
             return plain
@@ -352,7 +307,7 @@ class _Page:
             return plain
         self.pictures.append(path)
         token.attrs["src"] = self.pictures_at + path
-        token.children = [Token("text", "", 0, content=alt)]
+        token.attrs["alt"] = alt
         return token
 
     def _path(self, written: str, span: Span) -> str | None:
@@ -379,10 +334,10 @@ def _plain(tokens: Iterable[Token]) -> str:
     words: list[str] = []
     for token in tokens:
         if token.type == "image":
-            words.append(_plain(token.children or []))
+            words.append(_plain(token.children))
         elif token.type in ("softbreak", "hardbreak"):
             words.append(" ")
-        elif token.type in ("text", "code_inline", "text_special"):
+        elif token.type in ("text", "code_inline"):
             words.append(token.content)
     return "".join(words)
 

@@ -1,0 +1,264 @@
+"""Markdown -> tokens -> HTML. What a token may become is decided by whoever holds it in between.
+
+A library reads the Markdown (CommonMark with tables); its events become a flat list of block tokens, whose `inline`
+ones hold the tokens of their words. Every value is escaped here as it is printed, and no HTML of an author's passes by
+itself: `html_block` and `html_inline` print as text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
+from typing import Any
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_BLOCKS = {
+    "Paragraph": ("paragraph", "p"),
+    "BlockQuote": ("blockquote", "blockquote"),
+    "Item": ("list_item", "li"),
+    "TableHead": ("thead", "thead"),
+    "TableRow": ("tr", "tr"),
+}
+_MARKS = {"Emphasis": ("em", "em"), "Strong": ("strong", "strong")}
+_BREAKS = {"SoftBreak": "softbreak", "HardBreak": "hardbreak"}
+
+
+class Token:
+    """A piece of a text: what it is, the tag and attributes it prints, its words, and the line that it begins in.
+
+    `type` ends with `_open` and `_close` where others stand between; `children` are the tokens of an `inline` one, or
+    of a picture's description.
+    """
+
+    __slots__ = ("attrs", "children", "content", "line", "tag", "type")
+
+    def __init__(self, type_: str, tag: str = "", content: str = "", line: int = 0) -> None:
+        self.type, self.tag, self.content, self.line = type_, tag, content, line
+        self.attrs: dict[str, str] = {}
+        self.children: list[Token] = []
+
+
+def parse(text: str) -> list[Token]:
+    """The block tokens of a text, each with its line, counted from 1."""
+    from pyromark import events_with_range
+
+    data = text.encode()
+    ends = list(accumulate(len(line) + 1 for line in data.split(b"\n")))
+    reader = _Reader()
+    for event, place in events_with_range(text, options=_tables()):
+        reader.take(event, bisect_right(ends, place["start"]) + 1)
+    return reader.tokens
+
+
+def parse_line(text: str) -> list[Token]:
+    """The tokens of one line of words, whatever block it would begin elsewhere."""
+    from pyromark import events
+
+    # A full stop before it keeps the line from beginning a block, and changes no emphasis.
+    reader = _Reader()
+    for event in events("." + text.replace("\n", " "), options=_tables()):
+        reader.take(event, 1)
+    words = next((one.children for one in reader.tokens if one.type == "inline"), [])
+    if words and words[0].type == "text":
+        words[0].content = words[0].content[1:]
+    return words
+
+
+def render(tokens: Iterable[Token], special: Mapping[str, Callable[[Token], str]] | None = None) -> str:
+    """The HTML of tokens. `special` prints tokens of some types otherwise; what it gives is taken as it is."""
+    special = special or {}
+    made: list[str] = []
+    for token in tokens:
+        if printer := special.get(token.type):
+            made.append(printer(token))
+        elif token.type == "inline":
+            made.append(render(token.children, special))
+        else:
+            if token.type in _ON_OWN_LINE and made and not made[-1].endswith("\n"):
+                made.append("\n")
+            made.append(_printed(token))
+    return "".join(made)
+
+
+_ON_OWN_LINE = frozenset(
+    (
+        *("paragraph_open", "blockquote_open", "bullet_list_open", "ordered_list_open", "table_open", "heading_open"),
+        *("fence", "html_block", "hr"),
+    )
+)
+# What stands alone on its line when it opens; what closes ends its line, unless it stands within words.
+_OPENS_LINE = frozenset(("blockquote", "ul", "ol", "table", "thead", "tbody", "tr"))
+_WITHIN = frozenset(("em", "strong", "a"))
+
+
+def _printed(token: Token) -> str:
+    kind = token.type
+    if kind in ("text", "html_inline"):
+        return token.content.translate(_ESCAPES)
+    if kind.endswith("_open"):
+        return f"<{token.tag}{_attributes(token)}>{chr(10) if token.tag in _OPENS_LINE else ''}"
+    if kind.endswith("_close"):
+        return f"</{token.tag}>{'' if token.tag in _WITHIN else chr(10)}"
+    if kind == "code_inline":
+        return f"<code>{token.content.translate(_ESCAPES)}</code>"
+    if kind in ("fence", "html_block"):
+        return f"<pre><code{_attributes(token)}>{token.content.translate(_ESCAPES)}</code></pre>\n"
+    return {"softbreak": "\n", "hardbreak": "<br />\n", "hr": "<hr />\n", "image": f"<img{_attributes(token)} />"}[kind]
+
+
+def _attributes(token: Token) -> str:
+    return "".join(f' {name}="{value.translate(_ESCAPES)}"' for name, value in token.attrs.items())
+
+
+def _tables() -> Any:
+    from pyromark import Options
+
+    return Options.ENABLE_TABLES
+
+
+class _Reader:
+    """Takes the library's events one by one."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        # The lists that words go into: the innermost last. None are open between blocks.
+        self.words: list[list[Token]] = []
+        self.code: Token | None = None
+        self.aligned: list[tuple[str, ...]] = []
+        self.cell = 0
+        self.in_head = False
+
+    def take(self, event: Any, line: int) -> None:
+        """Add what one event says; it was found in `line`."""
+        if isinstance(event, str):
+            if event == "Rule":
+                self._block("hr", "hr", line)
+            else:
+                self._word(Token(_BREAKS[event], "br", line=line))
+            return
+        ((name, value),) = event.items()
+        if name == "Text":
+            self._text(value, line)
+        elif name == "Code":
+            self._word(Token("code_inline", "code", value, line))
+        elif name == "InlineHtml":
+            self._word(Token("html_inline", "", value, line))
+        elif name == "Html" and self.code:
+            self.code.content += value
+        elif isinstance(value, str):
+            (self._start if name == "Start" else self._end)(value, None, line)
+        else:
+            ((kind, said),) = value.items()
+            (self._start if name == "Start" else self._end)(kind, said, line)
+
+    def _start(self, kind: str, said: Any, line: int) -> None:
+        if kind in _MARKS:
+            name, tag = _MARKS[kind]
+            self._word(Token(f"{name}_open", tag, line=line))
+        elif kind == "Link":
+            token = Token("link_open", "a", line=line)
+            address = said["dest_url"]
+            token.attrs["href"] = f"mailto:{address}" if said["link_type"] == "Email" else address
+            if said["title"]:
+                token.attrs["title"] = said["title"]
+            self._word(token)
+        elif kind == "Image":
+            token = Token("image", "img", line=line)
+            token.attrs = {"src": said["dest_url"], "alt": ""} | ({"title": said["title"]} if said["title"] else {})
+            self._word(token)
+            self.words.append(token.children)
+        elif kind in ("CodeBlock", "HtmlBlock"):
+            token = self._block("fence" if kind == "CodeBlock" else "html_block", "code", line)
+            self.code = token
+            if isinstance(said, dict) and (language := said["Fenced"].split(" ")[0]):
+                token.attrs["class"] = f"language-{language}"
+        elif kind == "Heading":
+            self._block("heading_open", said["level"].lower(), line)
+        elif kind == "List":
+            token = self._block("bullet_list_open" if said is None else "ordered_list_open", _list_tag(said), line)
+            if said not in (None, 1):
+                token.attrs["start"] = str(said)
+        elif kind == "Table":
+            self.aligned.append(said)
+            self._block("table_open", "table", line)
+        elif kind == "TableCell":
+            name = "th" if self.in_head else "td"
+            token = self._block(f"{name}_open", name, line)
+            if (align := self.aligned[-1][self.cell]) != "None":
+                token.attrs["class"] = f"align-{align.lower()}"
+            # An empty cell has words, too: none.
+            self._open_words(line)
+        else:
+            name, tag = _BLOCKS[kind]
+            self._block(f"{name}_open", tag, line)
+            if kind == "TableHead":
+                self.in_head = True
+                self._block("tr_open", "tr", line)
+            if kind in ("TableHead", "TableRow"):
+                self.cell = 0
+
+    def _end(self, kind: str, said: Any, line: int) -> None:
+        if kind in _MARKS:
+            name, tag = _MARKS[kind]
+            self._word(Token(f"{name}_close", tag, line=line))
+        elif kind == "Link":
+            self._word(Token("link_close", "a", line=line))
+        elif kind == "Image":
+            self.words.pop()
+        elif kind in ("CodeBlock", "HtmlBlock"):
+            self.code = None
+        elif kind == "Heading":
+            if self.tokens[-1].type == "heading_open":
+                self._open_words(line)
+            self._block("heading_close", said.lower(), line)
+        elif kind == "List":
+            self._block("ordered_list_close" if said else "bullet_list_close", "ol" if said else "ul", line)
+        elif kind == "Table":
+            self.aligned.pop()
+            if self.tokens[-1].type == "tr_close":
+                self._block("tbody_close", "tbody", line)
+            self._block("table_close", "table", line)
+        elif kind == "TableCell":
+            name = "th" if self.in_head else "td"
+            self._block(f"{name}_close", name, line)
+            self.cell += 1
+        elif kind == "TableHead":
+            self.in_head = False
+            self._block("tr_close", "tr", line)
+            self._block("thead_close", "thead", line)
+        else:
+            name, tag = _BLOCKS[kind]
+            self._block(f"{name}_close", tag, line)
+
+    def _block(self, kind: str, tag: str, line: int) -> Token:
+        self.words.clear()
+        if kind == "tr_open" and self.tokens[-1].type == "thead_close":
+            self.tokens.append(Token("tbody_open", "tbody", line=line))
+        token = Token(kind, tag, line=line)
+        self.tokens.append(token)
+        return token
+
+    def _open_words(self, line: int) -> list[Token]:
+        token = Token("inline", line=line)
+        self.tokens.append(token)
+        self.words.append(token.children)
+        return token.children
+
+    def _word(self, token: Token) -> None:
+        (self.words[-1] if self.words else self._open_words(token.line)).append(token)
+
+    def _text(self, text: str, line: int) -> None:
+        if self.code:
+            self.code.content += text
+            return
+        words = self.words[-1] if self.words else self._open_words(line)
+        # The library cuts text at every character that could have meant something.
+        if words and words[-1].type == "text":
+            words[-1].content += text
+        else:
+            words.append(Token("text", "", text, line))
+
+
+def _list_tag(first: int | None) -> str:
+    return "ul" if first is None else "ol"
