@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from socialscaffold.output.documents_library import helps
 from socialscaffold.output.documents_when import week_of
 from socialscaffold.output.meeting_words import remedies
 from socialscaffold.output.run_sheets import protocol_of, slot_rows, values
+from socialscaffold.output.templates import Md
 from socialscaffold.plan.model import Plan
 
 
@@ -18,9 +20,16 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
     filled = values(plan) | {"next-meeting": "the next meeting"}
     return {
         "protocol": protocol,
+        "owed_help": _owed_help(plan),
         "rules": [known[name] for name in plan.sets.rules if name in known],
         "other_rules": [name.replace("-", " ") for name in plan.sets.rules if name not in known],
         "clock": slot_rows(plan, usual),
         "lead_remedies": remedies(plan, protocol, filled),
         "meeting_weeks": [week_of(plan, one.week) for one in plan.sets.meetings],
     }
+
+
+def _owed_help(plan: Plan) -> Md:
+    """What the owed piece may begin from, as links."""
+    task = next((one for one in plan.tasks if one.owed), None)
+    return Md(" ".join(helps(plan, task)) if task else "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from socialscaffold.output.documents_words import as_name, bare, counted
 from socialscaffold.output.names import slug
+from socialscaffold.output.pattern_papers import help_of, papers_of
 from socialscaffold.output.templates import Md, escape, link
 from socialscaffold.plan.model import Plan, TaskPlan
 from socialscaffold.spec.content import Paper
@@ -21,7 +22,7 @@ def paper_pages(plan: Plan) -> dict[str, dict[str, Any]]:
     """A page for each paper, and one for each shelf."""
     places = _places(plan)
     pages: dict[str, dict[str, Any]] = {
-        places[one.path]: {"paper": one, "text": _text(one), "shelf": "", "items": []} for one in plan.papers
+        places[one.path]: {"paper": one, "text": _text(one), "shelf": "", "items": []} for one in papers_of(plan)
     }
     tasks = {one.id: one for one in plan.tasks}
     for name, shelf in plan.program.strategies.engagement.library:
@@ -46,10 +47,10 @@ def helps(plan: Plan, task: TaskPlan) -> tuple[Md, ...]:
     if task.shelf:
         many = counted(sum(one.shelf == task.shelf for one in plan.papers), "piece")
         found.append(Md(f"From {link(f'the shelf: {as_name(task.shelf)}', _shelf_page(task.shelf))} ({many})."))
-    for lead, path in (("Begin from", task.template), ("See one that is done:", task.exemplar)):
-        title = next((one.title for one in plan.papers if one.path == path), "")
-        if title:
-            found.append(Md(f"{lead} {link(f'{title}', places[path])}."))
+    template, exemplar = help_of(plan, task)
+    for words, path in (("Template", template), ("One that is done", exemplar)):
+        if path in places:
+            found.append(Md(f"{link(words, places[path])}."))
     return tuple(found)
 
 
@@ -61,7 +62,7 @@ def _places(plan: Plan) -> dict[str, str]:
     """Where each paper stands among the documents, by its path in the program."""
     taken: set[str] = set()
     places = {}
-    for one in plan.papers:
+    for one in papers_of(plan):
         folder = f"library/{slug(one.shelf)}" if one.shelf else "library"
         name = f"{folder}/{slug(PurePosixPath(one.path).stem)}.md"
         if name in taken:

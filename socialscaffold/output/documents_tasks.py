@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socialscaffold.output.documents_library import helps
-from socialscaffold.output.documents_words import as_name, bare
+from socialscaffold.output.documents_words import as_name, bare, first_sentence
 from socialscaffold.output.templates import Md
 from socialscaffold.plan.model import Plan
 
@@ -19,7 +19,8 @@ GOOD = {
 
 
 def task_rows(plan: Plan) -> list[dict[str, str]]:
-    """The tasks by week. Keys: week, level, minutes, task, good, instead, channel, who, start."""
+    """The tasks by week. Keys: week, level, minutes, task (its first sentence and the
+    rest apart too), good, instead, channel, who, start."""
     levels = dict(plan.levels)
     rank = list(levels)
     order = sorted(plan.tasks, key=lambda one: (one.week, rank.index(one.level) if one.level in levels else 99, one.id))
@@ -29,6 +30,8 @@ def task_rows(plan: Plan) -> list[dict[str, str]]:
             "level": levels.get(one.level, as_name(one.level)),
             "minutes": str(one.minutes),
             "task": bare(one.do),
+            "first": bare(first_sentence(one.do)),
+            "rest": one.do.strip().removeprefix(first_sentence(one.do)).strip(),
             "good": one.good or GOOD.get(one.level, "Somebody else can use it."),
             "instead": one.instead,
             "channel": one.channel,

@@ -273,7 +273,8 @@ class PromptPlan:
 
 @dataclass(frozen=True, slots=True)
 class TaskPlan:
-    """Strategy 5: one task; `expected` is the number of people by region, `shelf` the library it starts from."""
+    """Strategy 5: one task; `expected` is the number of people by region, `shelf` the library it starts from, `pattern`
+    the pattern whose template and exemplar stand in where the program has none."""
 
     id: str
     level: str
@@ -289,6 +290,7 @@ class TaskPlan:
     exemplar: str
     shelf: str
     expected: tuple[tuple[str, int], ...]
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def not_blank(design: Design) -> Iterator[Seen]:
     said = design.said.strategies.engagement
     firsts = {one.made_by.text for _, one in said.library if one.first}
     for one in said.tasks:
-        begins = one.template or one.exemplar or one.from_ or one.id in firsts
+        begins = one.template or one.exemplar or one.pattern or one.from_ or one.id in firsts
         if LEVELS[level(design, one)] == "create" and not begins:
             yield Seen(
                 f"`{one.id}` begins with a blank page.",

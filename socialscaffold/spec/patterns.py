@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from socialscaffold.diagnostics import Diagnostic, error
-from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS
+from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS, TASKS
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.program import Program
 
 
 def unknown_patterns(program: Program, shelves: Shelves) -> list[Diagnostic]:
-    """A finding for each protocol, design, cycle and question that the program names and no shelf has."""
+    """A finding for each protocol, design, cycle, task and question that the program names and no shelf has."""
     strategies = program.strategies
     found = [*shelves.unknown(PROTOCOLS, strategies.support_network.sets.protocol)]
     for meeting in strategies.sense_making.rounds:
@@ -33,4 +33,6 @@ def unknown_patterns(program: Program, shelves: Shelves) -> list[Diagnostic]:
             seen = f"`{cycle.discuss.where}` is neither `sets` nor a channel of this program."
             there = ", ".join(["sets", *channels])
             found.append(error("SS-YAML-003", seen, f"There are: {there}.", cycle.discuss.at.of("where")))
+    for task in strategies.engagement.tasks:
+        found += shelves.unknown(TASKS, task.pattern)
     return found

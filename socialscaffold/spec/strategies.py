@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socialscaffold.dataclass import dataclass
-from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS
+from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS, TASKS
 from socialscaffold.patterns.pattern import ALL_DIMENSIONS
 from socialscaffold.patterns.shelves import pattern_id
 from socialscaffold.source import kinds as k
@@ -331,6 +331,7 @@ class Task:
     from_: Text | None = key(k.REF, "The library whose items it starts from.", name="from")
     template: Text | None = key(k.PATH, "A Markdown file to start from.")
     exemplar: Text | None = key(k.PATH, "A Markdown file that shows a good one.")
+    pattern: Text | None = key(pattern_id(TASKS), "The pattern whose template and exemplar it has, without own ones.")
     at: Marks = marks()
 
 

@@ -26,6 +26,7 @@ from socialscaffold.output.learner_page import (
     Week,
 )
 from socialscaffold.output.names import slug
+from socialscaffold.output.pattern_papers import help_of, pattern_articles
 from socialscaffold.plan.model import CyclePlan, Plan, PromptPlan, TaskPlan
 from socialscaffold.plan.model import Item as PlanItem
 from socialscaffold.source.markdown import Article
@@ -118,7 +119,7 @@ class _Maker:
     """Turns the plan's items into the page's, with the content that stands behind them."""
 
     def __init__(self, plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[str, SpecQuiz]) -> None:
-        self.plan, self.articles, self.quizzes = plan, articles, quizzes
+        self.plan, self.articles, self.quizzes = plan, {**pattern_articles(plan), **articles}, quizzes
         program = plan.program
         self.activities = {one.id: one for module in program.modules for one in module.activities}
         self.cycles = {f"{one.id}-{number}": one for one in plan.cycles for number in range(1, len(one.turns) + 1)}
@@ -230,7 +231,8 @@ class _Maker:
     def _task(self, one: PlanItem) -> Item:
         task: TaskPlan = self.tasks[one.id]
         articles = [
-            (name, self.articles.get(path)) for name, path in (("Template", task.template), ("Example", task.exemplar))
+            (name, self.articles.get(path))
+            for name, path in zip(("Template", "Example"), help_of(self.plan, task), strict=True)
         ]
         help_ = [
             Step(name.lower(), html=article.html, html_title=f"{name}: {article.title or task.id}")

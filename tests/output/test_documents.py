@@ -51,6 +51,7 @@ def test_every_reader_has_a_page() -> None:
     }
     small_one = {f"run-sheets/meeting-{number}.md" for number in range(1, 5)}
     small_one |= {"sense-making/grey-areas.md", "localization/all.md"}
+    small_one |= {"library/make-a-card-template.md", "library/make-a-card-example.md"}
     assert set(pages(planned("ev-charging"))) == SINGLE | ev
     assert set(pages(planned("difficult-conversations"))) == SINGLE | small_one
 
@@ -161,6 +162,14 @@ def test_the_questions_fit_the_program_and_change_from_meeting_to_meeting() -> N
     assert all("What does this customer's Tuesday look like?" in one.questions for one in sheets)
     assert len({one.questions for one in sheets}) == 3
     assert len({question for one in sheets for question in one.questions}) == 5 + 9
+
+
+def test_a_task_of_the_scaffold_brings_its_template_and_one_that_is_done() -> None:
+    made = pages(planned("difficult-conversations"))
+    links = "[Template](library/make-a-card-template.md). [One that is done](library/make-a-card-example.md)."
+    assert links in made["task-board.md"] and links in made["set-handbook.md"]
+    assert "*In the words in which somebody really asked it*" in made["library/make-a-card-template.md"]
+    assert "Yes, for one day" in made["library/make-a-card-example.md"]
 
 
 def test_a_seat_is_named_only_where_it_holds_in_sets_of_every_size() -> None:

@@ -75,7 +75,7 @@ def test_consented_work_becomes_content_for_the_task_that_starts_from_it(tmp_pat
     )
     shelf = "From [the shelf: cards](library/cards/README.md) (2 pieces)."
     assert shelf in made["task-board.md"] and shelf in made["learner-guide.md"]
-    start = "Begin from [A card about ...](library/card.md). See one that is done: [The first card]"
+    start = "[Template](library/card.md). [One that is done]"
     assert start in made["task-board.md"]
 
 

@@ -168,6 +168,7 @@ def plan_tasks(program: Program, sets: SetsPlan, learners: int, expect: dict[str
                 channel=channels.get(said.channel.text, "") if said.channel else "",
                 template=said.template.text if said.template else "",
                 exemplar=said.exemplar.text if said.exemplar else firsts.get(said.id, ""),
+                pattern=said.pattern.text if said.pattern else "",
                 shelf=said.from_.text if said.from_ else "",
                 expected=tuple((region, round(number * share)) for region, number in counts),
             )

@@ -156,6 +156,7 @@ def _tasks(program: Program, most: int, shelves: Shelves, *, lean: bool) -> tupl
                 good=" ".join(_filled(text, program) for text in pattern.good),
                 minutes=min(pattern.minutes.min if lean else pattern.minutes.default, most),
                 outcomes=outcomes if level in ("create", "advocate") else (),
+                pattern=Text(name, program.at.span) if pattern.template else None,
             )
         )
     return tuple(tasks)

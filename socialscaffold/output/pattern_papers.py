@@ -1,0 +1,76 @@
+"""The template and the exemplar of a task pattern as papers, for tasks that have none of their own."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+from socialscaffold.output.templates import escape
+from socialscaffold.patterns.library import TASKS
+from socialscaffold.patterns.pattern import Heading, TaskPattern
+from socialscaffold.plan.model import Plan, TaskPlan
+from socialscaffold.source.markdown import Article
+from socialscaffold.spec.content import Paper
+
+
+def papers_of(plan: Plan) -> tuple[Paper, ...]:
+    """Every paper of the program, then those of the patterns that its tasks use."""
+    made = {path: _paper(path, title, parts) for path, title, parts in _forms(plan)}
+    return (*plan.papers, *made.values())
+
+
+def help_of(plan: Plan, task: TaskPlan) -> tuple[str, str]:
+    """The paths of the papers that a task begins from: its template and one that is done; empty where there is none."""
+    pattern = _pattern(plan, task)
+    template = task.template or (_path(pattern, "template") if pattern and pattern.template else "")
+    exemplar = task.exemplar or (_path(pattern, "example") if pattern and pattern.exemplar else "")
+    return template, exemplar
+
+
+def pattern_articles(plan: Plan) -> dict[str, Article]:
+    """The patterns' papers as the learner's page shows them, by their paths."""
+    return {
+        path: Article(
+            title,
+            "".join(
+                f"<h3>{html.escape(one.title)}</h3>\n<p>{html.escape(' '.join((one.text or one.ask).split()))}</p>\n"
+                for one in parts
+            ),
+            sum(len(f"{one.title} {one.text or one.ask}".split()) for one in parts),
+            (),
+            (),
+            (),
+        )
+        for path, title, parts in _forms(plan)
+    }
+
+
+def _forms(plan: Plan) -> Iterator[tuple[str, str, tuple[Heading, ...]]]:
+    """Path, title and parts of each paper that a task's pattern stands in with."""
+    for task in plan.tasks:
+        pattern = _pattern(plan, task)
+        if pattern is None:
+            continue
+        thing = pattern.thing or pattern.title
+        if pattern.template and not task.template:
+            yield _path(pattern, "template"), f"A {thing} to fill in", pattern.template
+        if pattern.exemplar and not task.exemplar:
+            yield _path(pattern, "example"), f"A {thing} that is done", pattern.exemplar
+
+
+def _pattern(plan: Plan, task: TaskPlan) -> TaskPattern | None:
+    return plan.shelves.find(TASKS, task.pattern) if task.pattern else None
+
+
+def _path(pattern: TaskPattern, part: str) -> str:
+    return f"patterns/{pattern.id}-{part}.md"
+
+
+def _paper(path: str, title: str, parts: tuple[Heading, ...]) -> Paper:
+    lines = [f"# {escape(title)}"]
+    for one in parts:
+        words = escape(one.text or one.ask)
+        lines.append(f"## {escape(one.title)}\n\n{words if one.text else f'*{words}*' if words else ''}")
+        if not one.text:
+            lines.append("| |\n|---|\n| |")
+    return Paper(path, title, "\n\n".join(lines) + "\n")
