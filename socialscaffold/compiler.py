@@ -126,6 +126,10 @@ def build(
 
         step("html")
         made += html(plan, tuple(replace(one, path=one.path.removeprefix("markdown/")) for one in documents))
+    if documents:
+        from socialscaffold.output.meeting_clock import clocks
+
+        made += clocks(plan)
     if documents and plan.mondays:
         from socialscaffold.targets.calendars import calendars
 

@@ -21,6 +21,7 @@ from socialscaffold.output.documents_plan import plan_page
 from socialscaffold.output.documents_rounds import round_sheet
 from socialscaffold.output.documents_tasks import task_rows
 from socialscaffold.output.documents_when import place_link, session, week_of
+from socialscaffold.output.meeting_clock import clock_file
 from socialscaffold.output.names import slug
 from socialscaffold.output.run_sheets import run_sheet
 from socialscaffold.output.templates import Md, link, render_markdown
@@ -102,6 +103,7 @@ def _common(plan: Plan) -> Context:
         "blank": Md("________________________"),
         "place_link": place_link,
         "most_sets": MOST_SETS,
+        "clocks": [(words.capital(one.id.replace("-", " ")), clock_file(one)) for one in plan.sets.sets],
         "count_word": words.number,
         **{one.__name__: one for one in SAYING},
     }

@@ -134,27 +134,11 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
 
 def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     """The sheet of one meeting; its rows add up to the meeting's minutes, as the plan's steps do."""
-    protocol = protocol_of(plan)
-    after_course = meeting.place == "beyond"
-    final = meeting.number == len(plan.sets.meetings)
-    place = Place(first=meeting.place == "first", last=meeting.place == "last" or (after_course and final))
-    steps = {one.instead_of or one.id: one for one in steps_at(protocol.steps, place)}
+    protocol, place = protocol_of(plan), _place(plan, meeting)
+    steps = _steps(protocol, place)
     filled = values(plan, meeting) | _seats(meeting)
     behind = before(plan, meeting)
-    rows = [
-        _row(
-            steps[step.id],
-            step,
-            filled,
-            _place_of(step, place, plan, meeting),
-            plan.sets.mode,
-            meeting,
-            _holder(meeting, step.slot) if step.slot else "",
-            behind.occasion,
-        )
-        for step in meeting.steps
-        if step.slot <= 1 and step.id in steps
-    ]
+    rows = [row for slot, row in every_row(plan, meeting) if slot <= 1]
     last = max((at for at, step in enumerate(meeting.steps) if step.slot == 1), default=-1)
     where = sum(1 for step in meeting.steps[: last + 1] if step.id in steps)
     rows[where:where] = _again(meeting, {name: one.title for name, one in steps.items()})
@@ -178,6 +162,41 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
             fill(text, filled) for text in questions_for(protocol, plan.sets.challenge, _around(plan), meeting.number)
         ),
     )
+
+
+def every_row(plan: Plan, meeting: Meeting) -> tuple[tuple[int, Row], ...]:
+    """Every step of a meeting, each issue's too, as (slot, row); the slot is 0 for what belongs to no issue."""
+    place = _place(plan, meeting)
+    steps = _steps(protocol_of(plan), place)
+    filled = values(plan, meeting) | _seats(meeting)
+    occasion = before(plan, meeting).occasion
+    return tuple(
+        (
+            step.slot,
+            _row(
+                steps[step.id],
+                step,
+                filled,
+                _place_of(step, place, plan, meeting),
+                plan.sets.mode,
+                meeting,
+                _holder(meeting, step.slot) if step.slot else "",
+                occasion,
+            ),
+        )
+        for step in meeting.steps
+        if step.id in steps
+    )
+
+
+def _place(plan: Plan, meeting: Meeting) -> Place:
+    final = meeting.number == len(plan.sets.meetings)
+    return Place(first=meeting.place == "first", last=meeting.place == "last" or (meeting.place == "beyond" and final))
+
+
+def _steps(protocol: Session, place: Place) -> dict[str, PatternStep]:
+    """The protocol's steps at such a meeting, by the id that the plan has for them."""
+    return {one.instead_of or one.id: one for one in steps_at(protocol.steps, place)}
 
 
 def _around(plan: Plan) -> str:

@@ -16,6 +16,7 @@ from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.documents import STRATEGY_NAMES
 from socialscaffold.output.documents_calendar import calendar_files
 from socialscaffold.output.documents_words import moment
+from socialscaffold.output.meeting_clock import clock_files
 from socialscaffold.output.pictures import pictures
 from socialscaffold.output.pictures.journey import KINDS
 from socialscaffold.output.pictures.shapes import MARKS, svg
@@ -65,8 +66,8 @@ def site(plan: Plan, documents: tuple[Document, ...]) -> tuple[Document, ...]:
     language = plan.program.language
     rtl = language.split("-")[0].lower() in _RTL
     written = {one.path: one.data.decode("utf-8") for one in documents if one.path.endswith(".md")}
-    # A calendar stands beside the site, where it stands beside the Markdown documents too.
-    beside = {f"../{path}": f"../{path}" for path in calendar_files(plan)}
+    # A calendar or a clock stands beside the site, where it stands beside the Markdown documents too.
+    beside = {f"../{path}": f"../{path}" for path in (*calendar_files(plan), *clock_files(plan))}
     names = {path: _page_name(path) for path in written} | beside
     pages = [markdown_page(text, path, names) for path, text in written.items()]
     shared = {

@@ -70,11 +70,16 @@ def test_a_room_is_no_hall() -> None:
     assert set(long) == set(LONG_FOR_A_REASON), long
 
 
+# The set clock is one file: its script stands in the page, and its policy lets nothing run but what has that hash.
+HASHED = ("<script>{{ script }}</script>",)
+
+
 def test_templates_never_switch_escaping_off_for_a_page() -> None:
     wrong = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in sorted((ROOT / "templates").rglob("*.j2"))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if re.search(r"autoescape\s+false|\{%-?\s*raw|<script(?![^>]*\bsrc=)(?![^>]*application/json)", line)
+        and line not in HASHED
     ]
     assert wrong == []
