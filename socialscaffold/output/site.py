@@ -6,7 +6,6 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -23,7 +22,7 @@ from socialscaffold.output.pictures.shapes import MARKS, svg
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import Plan
 from socialscaffold.resources import templates
-from socialscaffold.source.tokens import Token, parse, render
+from socialscaffold.source.tokens import Token, escape, parse, render
 from socialscaffold.source.urls import is_external, safe_url
 
 FOLDER = "html"

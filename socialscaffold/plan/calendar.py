@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from importlib import resources
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.source.kinds import DAYS
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Days = tuple[date, date]  # first and last day, both counted in
 WEEKDAYS = DAYS
@@ -79,6 +81,8 @@ def day_of(mondays: Sequence[date], week: int, days: int) -> date | None:
 @cache
 def zone_names() -> frozenset[str]:
     """The names of all time zones."""
+    from importlib import resources
+
     return frozenset(resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split("\n")) - {""}
 
 
@@ -90,6 +94,9 @@ def zone_named(name: str) -> ZoneInfo | None:
     """
     if not name or name not in zone_names():
         return None
+    from importlib import resources
+    from zoneinfo import ZoneInfo
+
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 

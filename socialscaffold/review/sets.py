@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from socialscaffold.diagnostics import Severity
+from socialscaffold.plan.calendar import zone_named
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import PEOPLE, STRATEGY, Seen, rule
 from socialscaffold.source.kinds import DAYS
@@ -293,7 +293,5 @@ def in_working_hours(design: Design) -> Iterator[Seen]:
 
 def _there(moment: dt.datetime, zone: str) -> dt.datetime | None:
     """A moment on the clocks of a time zone; None where the zone is not known."""
-    try:
-        return moment.astimezone(ZoneInfo(zone)) if zone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
+    known = zone_named(zone)
+    return moment.astimezone(known) if known else None

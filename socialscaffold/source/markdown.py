@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from html import escape
+from functools import cache
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, warn
@@ -17,7 +17,7 @@ from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.names import problem as name_problem
 from socialscaffold.source.svg import picture_problem
-from socialscaffold.source.tokens import Token, parse, parse_line, render
+from socialscaffold.source.tokens import Token, escape, parse, parse_line, render
 from socialscaffold.source.urls import is_external, safe_url
 
 CODES = {
@@ -47,7 +47,6 @@ _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n){0,100}---(?:\n|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,16 @@ def inline(text: str) -> str:
 
 def count_words(text: str) -> int:
     """How many words a reader reads; two letters count as one in scripts without spaces (Chinese, Thai)."""
-    letters = len(_WITHOUT_SPACES.findall(text))
-    return len(_WORD.findall(_WITHOUT_SPACES.sub(" ", text))) + (letters + 1) // 2
+    letters = 0
+    if max(text, default="") >= "\u0e00":
+        text, letters = _without_spaces().subn(" ", text)
+    return len(_WORD.findall(text)) + (letters + 1) // 2
+
+
+@cache
+def _without_spaces() -> re.Pattern[str]:
+    """The letters of scripts that put no spaces between words; so many of them take their time to compile."""
+    return re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def _too_tangled(text: str, limit: int) -> str | None:

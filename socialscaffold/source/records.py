@@ -7,7 +7,6 @@ file, makes the JSON Schema and writes the language reference, so that the three
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import MISSING as NO_DEFAULT
 from dataclasses import Field, field, fields
@@ -164,6 +163,8 @@ _NAMING = ("title", "live", "do", "question", "ask", "text")
 
 def slug(text: str, words: int = 5) -> str:
     """`text` as an id: its first words in small letters and digits, with hyphens; empty where it has none."""
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:words])[:60].strip("-")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from xml.parsers import expat
 
 SUFFIXES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
@@ -70,6 +69,9 @@ class _Refused(Exception):
 def _svg_problem(data: bytes) -> str | None:
     if b"\x00" in data:
         return "is not saved as UTF-8"
+    # Most programs hold no SVG.
+    from xml.parsers import expat
+
     parser = expat.ParserCreate(encoding="UTF-8", namespace_separator=" ")
     parser.buffer_text = True
     open_elements: list[str] = []

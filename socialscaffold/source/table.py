@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -46,6 +45,9 @@ def read_table(data: bytes, file: str, max_rows: int = MAX_ROWS) -> tuple[tuple[
         return (), found
     told = list(found)
     head_line = text.split("\n", 1)[0]
+    # Most programs hold no table.
+    import csv
+
     delimiter = max(",;\t", key=lambda sign: (head_line.count(sign), sign == ","))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
@@ -98,6 +100,8 @@ def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it.
     """
+    import csv
+
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_inert(column) for column in columns])

@@ -24,6 +24,11 @@ _MARKS = {"Emphasis": ("em", "em"), "Strong": ("strong", "strong")}
 _BREAKS = {"SoftBreak": "softbreak", "HardBreak": "hardbreak"}
 
 
+def escape(text: str) -> str:
+    """Text as it stands between tags, or in an attribute between double quotes."""
+    return text.translate(_ESCAPES)
+
+
 class Token:
     """A piece of a text: what it is, the tag and attributes it prints, its words, and the line that it begins in.
 
@@ -95,20 +100,20 @@ _WITHIN = frozenset(("em", "strong", "a"))
 def _printed(token: Token) -> str:
     kind = token.type
     if kind in ("text", "html_inline"):
-        return token.content.translate(_ESCAPES)
+        return escape(token.content)
     if kind.endswith("_open"):
         return f"<{token.tag}{_attributes(token)}>{chr(10) if token.tag in _OPENS_LINE else ''}"
     if kind.endswith("_close"):
         return f"</{token.tag}>{'' if token.tag in _WITHIN else chr(10)}"
     if kind == "code_inline":
-        return f"<code>{token.content.translate(_ESCAPES)}</code>"
+        return f"<code>{escape(token.content)}</code>"
     if kind in ("fence", "html_block"):
-        return f"<pre><code{_attributes(token)}>{token.content.translate(_ESCAPES)}</code></pre>\n"
+        return f"<pre><code{_attributes(token)}>{escape(token.content)}</code></pre>\n"
     return {"softbreak": "\n", "hardbreak": "<br />\n", "hr": "<hr />\n", "image": f"<img{_attributes(token)} />"}[kind]
 
 
 def _attributes(token: Token) -> str:
-    return "".join(f' {name}="{value.translate(_ESCAPES)}"' for name, value in token.attrs.items())
+    return "".join(f' {name}="{escape(value)}"' for name, value in token.attrs.items())
 
 
 def _tables() -> Any:

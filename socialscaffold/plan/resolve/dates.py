@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
@@ -15,6 +15,9 @@ from socialscaffold.source.kinds import DAYS
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.cohort import Cohort, Slot
 from socialscaffold.spec.program import Program
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 EVERY_SET = "every-set"
 CONVERGE = "-converge"
