@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 
 from socialscaffold import __version__
 from socialscaffold.cli import screen
-from socialscaffold.cli.check import opened, show
 from socialscaffold.cli.days import day_of_build
-from socialscaffold.compiler import READY, build, check
+from socialscaffold.cli.programs import opened, show
 from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
-from socialscaffold.output.document import Document
-from socialscaffold.output.publish import is_current, publish
-from socialscaffold.output.record import record
+from socialscaffold.output.unchanged import unchanged
+from socialscaffold.resources import compiled
 from socialscaffold.source.gate import Gate
-from socialscaffold.spec.program import FORMATS, VERSION
 
 if TYPE_CHECKING:
+    from socialscaffold.compiler import Checked
     from socialscaffold.targets.lms import Lms
 
 READABLE = ("markdown", "html")
@@ -39,15 +37,62 @@ def run_build(
     lms: str | None = None,
 ) -> int:
     """Check, build, publish in one step, and say where it is."""
+    gate, file = opened(program)
+    folder = program if program.is_dir() else program.parent
+    target = out if out is not None else folder / "build"
+    day = day_of_build(as_of)
+    request: dict[str, object] = {
+        "program": file,
+        "cohort": cohort,
+        "regions": None if regions is None else list(regions),
+        "formats": list(formats),
+        "lms": lms,
+        "as_of": None if day is None else day.isoformat(),
+        "stored": stored,
+    }
+    # A checkout has no version that would tell one state of it from another.
+    ready = unchanged(target, gate, request, __version__) if compiled().is_dir() else None
+    if ready is not None:
+        show(ready.diagnostics, gate)
+        _done(target, tuple(ready.outputs), _preset(lms, formats), "is up to date")
+        return 0
+    from socialscaffold.compiler import check
+
+    gate, _ = opened(program)
+    preset = _preset(lms, formats)
+    _known(formats)
+    checked = check(gate, file, cohort, regions, day)
+    return _built(checked, gate, folder, target, formats, preset, request, stored=stored, force=force)
+
+
+def _known(formats: tuple[str, ...]) -> None:
     import typer
 
-    preset = _preset(lms, formats) if lms is not None else None
+    from socialscaffold.spec.program import FORMATS
+
     for name in formats:
         if name not in FORMATS:
             raise typer.BadParameter(f"`{name}` is none of {', '.join(FORMATS)}", param_hint="--format")
-    gate, file = opened(program)
-    folder = program if program.is_dir() else program.parent
-    checked = check(gate, file, cohort, regions, day_of_build(as_of))
+
+
+def _built(
+    checked: Checked,
+    gate: Gate,
+    folder: Path,
+    target: Path,
+    formats: tuple[str, ...],
+    preset: Lms | None,
+    request: dict[str, object],
+    *,
+    stored: bool,
+    force: bool,
+) -> int:
+    """Make the files of a program that was checked, and publish them."""
+    from socialscaffold.compiler import READY, build
+    from socialscaffold.output.publish import is_current, publish
+    from socialscaffold.output.record import record
+    from socialscaffold.spec.program import VERSION
+
     if checked.plan is None or has_errors(checked.found):
         return _refuse(checked.found, gate)
     wanted = formats or checked.plan.program.package.formats or READY
@@ -65,29 +110,37 @@ def run_build(
         record(
             documents,
             inputs=gate.hashes,
+            looked=gate.looked,
+            request=request,
             spec_version=str(VERSION),
             tool_version=__version__,
             diagnostics=told,
         ),
     )
-    target = out if out is not None else folder / "build"
     current = is_current(made, target)
     published = () if current else publish(made, target, keep_out=folder, force=force)
-    told = in_order([*told, *published])
-    show(told, gate)
+    show(in_order([*told, *published]), gate)
     if has_errors(published):
         return 1
-    state = "is up to date" if current else f"holds {len(documents)} file{'s' * (len(documents) != 1)}"
-    screen.say(f"{target} {state}.")
-    for path in _to_open(documents):
-        screen.say(f"  {target / path}")
-    if preset:
-        screen.say("\n" + _how_to_import(preset, documents))
+    count = len(documents)
+    state = "is up to date" if current else f"holds {count} file{'s' * (count != 1)}"
+    _done(target, tuple(one.path for one in documents), preset, state)
     return 0
 
 
-def _preset(name: str, formats: tuple[str, ...]) -> Lms:
-    """The preset of that name. Usage error (exit 2) for an unknown one, and beside `--format`."""
+def _done(target: Path, paths: tuple[str, ...], preset: Lms | None, state: str) -> None:
+    """Say where the build is, what to open first, and how to import it."""
+    screen.say(f"{target} {state}.")
+    for path in _to_open(paths):
+        screen.say(f"  {target / path}")
+    if preset:
+        screen.say("\n" + _how_to_import(preset, paths))
+
+
+def _preset(name: str | None, formats: tuple[str, ...]) -> Lms | None:
+    """The preset of that name, if one is named. Usage error (exit 2) for an unknown one, and beside `--format`."""
+    if name is None:
+        return None
     import typer
 
     from socialscaffold.source.suggest import did_you_mean
@@ -103,11 +156,11 @@ def _preset(name: str, formats: tuple[str, ...]) -> Lms:
     return known[name]
 
 
-def _how_to_import(preset: Lms, documents: tuple[Document, ...]) -> str:
+def _how_to_import(preset: Lms, paths: tuple[str, ...]) -> str:
     """What to do with each package in the LMS, and what to set there."""
     lines = []
     for one in preset.packages:
-        for path in (each.path for each in documents if each.path.endswith(f"-{one.file}")):
+        for path in (each for each in paths if each.endswith(f"-{one.file}")):
             lines += [f"{preset.name} takes {path}. {one.holds}"]
             lines += [f"  {number}. {step}" for number, step in enumerate(one.steps, 1)]
     if preset.settings:
@@ -121,9 +174,8 @@ def _refuse(found: Sequence[Diagnostic], gate: Gate) -> int:
     return 1
 
 
-def _to_open(documents: tuple[Document, ...]) -> list[str]:
+def _to_open(paths: tuple[str, ...]) -> list[str]:
     """What a person opens first: the site, the plan, the package."""
-    paths = [one.path for one in documents]
     first = [path for path in ("html/index.html", "markdown/plan.md") if path in paths]
     return first + [path for path in paths if path.endswith((".zip", ".imscc"))]
 

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.days import day_of_check
+from socialscaffold.cli.programs import opened, show
 from socialscaffold.compiler import Checked, check
-from socialscaffold.diagnostics import Diagnostic, Severity
-from socialscaffold.source.gate import Gate
-
-NOTES = 3  # a page of notes hides what matters
-
-
-def opened(program: Path) -> tuple[Gate, str]:
-    """The gate and the name of the program's file, for a folder or a file. Usage error (exit 2) for neither."""
-    import typer
-
-    if program.is_dir():
-        return Gate(program), "program.yaml"
-    if program.parent.is_dir() and program.suffix in (".yaml", ".yml"):
-        return Gate(program.parent), program.name
-    raise typer.BadParameter(f"there is no folder or program at {program}", param_hint="PROGRAM")
+from socialscaffold.diagnostics import Severity
 
 
 def run_check(
@@ -58,14 +44,3 @@ def run_check(
 def failed(checked: Checked) -> int:
     """1 where there is an error or a warning."""
     return int(any(one.severity is not Severity.INFO for one in checked.found))
-
-
-def show(found: Sequence[Diagnostic], gate: Gate, *, every: bool = False) -> None:
-    """Print the findings with their lines: all errors and warnings, and three notes unless `every` one is asked for."""
-    notes = [one for one in found if one.severity is Severity.INFO]
-    shown = [one for one in found if every or one.severity is not Severity.INFO or one in notes[:NOTES]]
-    if shown:
-        screen.tell(shown, gate.texts)
-        screen.say()
-    if more := len(found) - len(shown):
-        screen.say(f"{more} more note{'s' * (more != 1)}: `check --all` shows every one.")

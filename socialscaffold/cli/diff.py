@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.check import opened
+from socialscaffold.cli.programs import opened
 from socialscaffold.compiler import Checked, check
 from socialscaffold.edit.diff.change import Side
 from socialscaffold.edit.diff.compare import DesignDiff, design_diff

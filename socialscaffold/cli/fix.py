@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.check import opened
+from socialscaffold.cli.programs import opened
 from socialscaffold.compiler import check
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.edit.fix.mend import Mended, mend

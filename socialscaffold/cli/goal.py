@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.check import opened
 from socialscaffold.cli.diff import as_text
 from socialscaffold.cli.fix import shown_diff, write_over
+from socialscaffold.cli.programs import opened
 from socialscaffold.compiler import check
 from socialscaffold.edit.diff.change import Side
 from socialscaffold.edit.diff.compare import design_diff

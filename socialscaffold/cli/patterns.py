@@ -9,7 +9,7 @@ import textwrap
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.check import opened
+from socialscaffold.cli.programs import opened
 from socialscaffold.diagnostics import Severity
 from socialscaffold.patterns.catalogue import TITLES, Entry, entries, named, people, row, takes, whole
 from socialscaffold.patterns.page import Line, sections

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.check import opened, show
 from socialscaffold.cli.diff import NUMBERED
 from socialscaffold.cli.fix import write_over
+from socialscaffold.cli.programs import opened, show
 from socialscaffold.compiler import Checked, check
 from socialscaffold.diagnostics import has_errors
 from socialscaffold.edit.insert import insert

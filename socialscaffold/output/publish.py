@@ -69,9 +69,8 @@ def is_current(documents: Iterable[Document], target: Path) -> bool:
     False as well where a build that was killed has left something beside it, which `publish` clears away.
     """
     wanted = {one.path: one.data for one in documents}
-    places = _places(target)
     try:
-        if any(map(_there, (places.stage, places.old, places.lock))):
+        if not nothing_beside(target):
             return False
         present = {path: target / path for path in files_in(target)}
         return present.keys() == wanted.keys() and all(
@@ -80,6 +79,12 @@ def is_current(documents: Iterable[Document], target: Path) -> bool:
         )
     except OSError:
         return False
+
+
+def nothing_beside(target: Path) -> bool:
+    """Whether no build has left anything beside `target`."""
+    places = _places(target)
+    return not any(map(_there, (places.stage, places.old, places.lock)))
 
 
 def _places(target: Path) -> _Places:

@@ -9,8 +9,11 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import Any
 
-from socialscaffold.diagnostics import Diagnostic, in_order
+from socialscaffold.dataclass import dataclass
+from socialscaffold.diagnostics import Diagnostic, Severity, in_order
+from socialscaffold.marks import Span
 from socialscaffold.output.document import Document
 
 NAME = "build.json"
@@ -43,13 +46,16 @@ def record(
     documents: Iterable[Document],
     *,
     inputs: Mapping[str, str],
+    looked: Mapping[str, list[str]] | None = None,
+    request: Mapping[str, object] | None = None,
     spec_version: str,
     tool_version: str,
     diagnostics: Iterable[Diagnostic] = (),
 ) -> Document:
     """The `build.json` that belongs to `documents`.
 
-    `inputs` maps each file that was read, as the author would type it, to the SHA-256 (hex) of its bytes.
+    `inputs` maps each file that was read, as the author would type it, to the SHA-256 (hex) of its bytes; `looked`
+    is what else was asked of the disk (see `Gate`), and `request` what the user asked for.
     There is no time and no absolute path in it: the same build on another machine has the same record.
     Raises ValueError for an absolute path, which is a bug of ours.
     """
@@ -62,13 +68,46 @@ def record(
         "made_by": _MAKER,
         "tool_version": tool_version,
         "spec_version": spec_version,
+        "request": dict(request or {}),
         "inputs": dict(inputs),
+        "looked": dict(looked or {}),
         "outputs": outputs,
         "tree": _hash_of(outputs),
         "diagnostics": [_plain(one) for one in found],
     }
     text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     return Document(NAME, text.encode("utf-8", "backslashreplace"))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A `build.json` that was read: see `record` for what is in it."""
+
+    tool_version: str
+    request: dict[str, Any]
+    inputs: dict[str, str]
+    looked: dict[str, list[str]]
+    outputs: dict[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def recorded(data: bytes) -> Record | None:
+    """What a `build.json` says; None for any file not wholly ours."""
+    outputs = recorded_outputs(data)
+    if outputs is None:
+        return None
+    said = json.loads(data)
+    try:
+        return Record(
+            said["tool_version"],
+            said["request"],
+            said["inputs"],
+            said["looked"],
+            outputs,
+            tuple(_told(one) for one in said["diagnostics"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def recorded_outputs(data: bytes) -> dict[str, str] | None:
@@ -107,3 +146,10 @@ def _plain(one: Diagnostic) -> dict[str, str | int]:
     if one.span is not None:
         plain.update(one.span._asdict())
     return plain
+
+
+def _told(plain: dict[str, Any]) -> Diagnostic:
+    """A diagnostic as `_plain` wrote it."""
+    span = Span(*(plain[name] for name in Span._fields)) if "file" in plain else None
+    severity = Severity(plain["severity"])
+    return Diagnostic(plain["code"], severity, plain["message"], plain.get("hint", ""), span, plain.get("evidence", ""))

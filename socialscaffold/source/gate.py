@@ -31,6 +31,8 @@ CODES = {
 DEFAULT_LIMIT = 10 * 1024 * 1024
 _SHOWN_ON_SCREEN = (".yaml", ".yml", ".md")
 _MAX_FILES = 10_000
+_LARGEST = 1024 * 1024 * 1024
+_THERE, _NOT_THERE = ["there"], ["not there"]
 _MAX_STEPS = 20
 _BY_HANDLE = os.open in os.supports_dir_fd and os.scandir in os.supports_fd and hasattr(os, "O_NOFOLLOW")
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -55,8 +57,10 @@ class Gate:
     """Reads below one folder, and keeps account of what was read.
 
     `texts` holds the text of each spec and content file by its path, so that a finding can show its line
-    (never a roster's); `hashes` holds the SHA-256 of every file read, in hexadecimal. `changed` holds contents that
-    stand in for those of files on disk: what an editor has not saved yet, or what a mend would make of them.
+    (never a roster's); `hashes` holds the SHA-256 of every file read, in hexadecimal; `looked` holds what else was
+    asked and the answer: the files of a folder, a file that is only looked for, one that could not be read. The two
+    together are all that a build knows of the disk. `changed` holds contents that stand in for those of files on
+    disk: what an editor has not saved yet, or what a mend would make of them.
     """
 
     def __init__(self, root: Path, changed: Mapping[str, bytes] | None = None) -> None:
@@ -64,6 +68,7 @@ class Gate:
         self.changed = changed or {}
         self.texts: dict[str, str] = {}
         self.hashes: dict[str, str] = {}
+        self.looked: dict[str, list[str]] = {}
 
     def read_bytes(
         self, path: str, span: Span | None = None, limit: int = DEFAULT_LIMIT
@@ -75,6 +80,7 @@ class Gate:
         try:
             data = self.changed[path] if path in self.changed else self._read(_steps(path), path, limit)
         except _Refused as refused:
+            self.looked[path] = [refused.code]
             return None, (error(refused.code, refused.message, refused.hint, span or Span(_shown(path))),)
         self.hashes[path] = hashlib.sha256(data).hexdigest()
         if path.lower().endswith(_SHOWN_ON_SCREEN):
@@ -100,11 +106,33 @@ class Gate:
 
         Hidden files, links and folders are left out; a folder that is not there has no files.
         """
+        prefix = "" if folder in ("", ".") else folder.rstrip("/") + "/"
+        found = self.looked[f"{prefix}*{suffix}"] = self._files(folder, prefix, suffix)
+        return list(found)
+
+    def unchanged(self, hashes: Mapping[str, str], looked: Mapping[str, list[str]]) -> bool:
+        """Whether every answer that an earlier gate of the same folder gave, its `hashes` and `looked`, still holds."""
+        for path, digest in hashes.items():
+            self.read_bytes(path, limit=_LARGEST)
+            if self.hashes.get(path) != digest:
+                return False
+        for name, answer in looked.items():
+            folder, star, suffix = name.rpartition("*")
+            if star:
+                self.files(folder.rstrip("/"), suffix)
+            elif answer in (_THERE, _NOT_THERE):
+                self.inside(name)
+            else:
+                self.read_bytes(name)
+            if self.looked.get(name) != answer:
+                return False
+        return True
+
+    def _files(self, folder: str, prefix: str, suffix: str) -> list[str]:
         try:
-            names = self._names(_steps(folder) if folder not in ("", ".") else [], folder)
+            names = self._names(_steps(folder) if prefix else [], folder)
         except _Refused:
             return []
-        prefix = "" if folder in ("", ".") else folder.rstrip("/") + "/"
         found = [
             prefix + name
             for name, is_file in names
@@ -114,6 +142,11 @@ class Gate:
 
     def inside(self, path: str) -> bool:
         """Whether a plain file stands at `path` below the folder and may be read."""
+        there = self._inside(path)
+        self.looked[path] = list(_THERE if there else _NOT_THERE)
+        return there
+
+    def _inside(self, path: str) -> bool:
         try:
             if _BY_HANDLE:
                 handle = self._open(_steps(path), path)

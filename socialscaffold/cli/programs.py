@@ -1,0 +1,34 @@
+"""A program as every command takes it: opened by its path, its findings shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from socialscaffold.cli import screen
+from socialscaffold.diagnostics import Diagnostic, Severity
+from socialscaffold.source.gate import Gate
+
+NOTES = 3  # a page of notes hides what matters
+
+
+def opened(program: Path) -> tuple[Gate, str]:
+    """The gate and the name of the program's file, for a folder or a file. Usage error (exit 2) for neither."""
+    import typer
+
+    if program.is_dir():
+        return Gate(program), "program.yaml"
+    if program.parent.is_dir() and program.suffix in (".yaml", ".yml"):
+        return Gate(program.parent), program.name
+    raise typer.BadParameter(f"there is no folder or program at {program}", param_hint="PROGRAM")
+
+
+def show(found: Sequence[Diagnostic], gate: Gate, *, every: bool = False) -> None:
+    """Print the findings with their lines: all errors and warnings, and three notes unless `every` one is asked for."""
+    notes = [one for one in found if one.severity is Severity.INFO]
+    shown = [one for one in found if every or one.severity is not Severity.INFO or one in notes[:NOTES]]
+    if shown:
+        screen.tell(shown, gate.texts)
+        screen.say()
+    if more := len(found) - len(shown):
+        screen.say(f"{more} more note{'s' * (more != 1)}: `check --all` shows every one.")
