@@ -86,6 +86,15 @@ def _all(plan: Plan) -> Iterator[Document]:
         yield text_document(path, write_csv(rows(plan), list(columns)))
 
 
+def pages_of(plan: Plan, template: str, *, booklet: bool = False) -> dict[str, str]:
+    """The Markdown of every page that one template prints for the plan, by its path; `booklet`: as a chapter of one."""
+    common = _common(plan) | {"booklet": booklet}
+    (kind,) = (one for one in KINDS if one.template == template)
+    return {
+        path: render_markdown(f"documents/{template}.md.j2", common | own) for path, own in kind.pages(plan).items()
+    }
+
+
 def _common(plan: Plan) -> Context:
     """What every template may use: the plan, the channels as links, and the ways to say things."""
     first = plan.weeks[0].monday if plan.weeks else None
@@ -104,6 +113,7 @@ def _common(plan: Plan) -> Context:
         "place_link": place_link,
         "most_sets": MOST_SETS,
         "clocks": [(words.capital(one.id.replace("-", " ")), clock_file(one)) for one in plan.sets.sets],
+        "booklet": False,
         "count_word": words.number,
         **{one.__name__: one for one in SAYING},
     }

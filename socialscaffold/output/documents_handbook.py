@@ -21,6 +21,7 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
     return {
         "protocol": protocol,
         "owed_help": _owed_help(plan),
+        "sign_rows": _two_a_row(max((one.seats for one in plan.sets.sets), default=0)),
         "rules": [known[name] for name in plan.sets.rules if name in known],
         "other_rules": [name.replace("-", " ") for name in plan.sets.rules if name not in known],
         "clock": slot_rows(plan, usual),
@@ -33,3 +34,8 @@ def _owed_help(plan: Plan) -> Md:
     """What the owed piece may begin from, as links."""
     task = next((one for one in plan.tasks if one.owed), None)
     return Md(" ".join(helps(plan, task)) if task else "")
+
+
+def _two_a_row(seats: int) -> list[tuple[str, str]]:
+    """The seats' numbers by twos, for names to be written beside; the last place may be over."""
+    return [(str(one), str(one + 1) if one < seats else "") for one in range(1, seats + 1, 2)]

@@ -37,6 +37,7 @@ _READERS = (
     ("Region leads", ("localization",)),
     ("Communications", ("nudges",)),
     ("Everyone", ("calendar",)),
+    ("To print", ("booklets",)),
 )
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -58,23 +59,32 @@ class Page:
     headings: tuple[tuple[str, str], ...]
 
 
-def site(plan: Plan, documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    """The whole site under `html/`: index, a page for each `.md` of `documents`, one style sheet. No scripts."""
-    from markupsafe import Markup
-
+def frame(plan: Plan) -> dict[str, Any]:
+    """What every page of the site is framed with: its policy, language, direction and the program's title."""
     language = plan.program.language
     rtl = language.split("-")[0].lower() in _RTL
-    written = {one.path: one.data.decode("utf-8") for one in documents if one.path.endswith(".md")}
-    # A calendar or a clock stands beside the site, where it stands beside the Markdown documents too.
-    beside = {f"../{path}": f"../{path}" for path in (*calendar_files(plan), *clock_files(plan))}
-    names = {path: _page_name(path) for path in written} | beside
-    pages = [markdown_page(text, path, names) for path, text in written.items()]
-    shared = {
+    return {
         "policy": POLICY,
         "language": language,
         "direction": "rtl" if rtl else "ltr",
         "program": plan.program.title,
     }
+
+
+def site(plan: Plan, documents: tuple[Document, ...], beside: tuple[Page, ...] = ()) -> tuple[Document, ...]:
+    """The whole site under `html/`: index, a page for each `.md` of `documents`, one style sheet. No scripts.
+
+    The index leads to the pages `beside` too, which somebody else makes.
+    """
+    from markupsafe import Markup
+
+    written = {one.path: one.data.decode("utf-8") for one in documents if one.path.endswith(".md")}
+    # A calendar or a clock stands beside the site, where it stands beside the Markdown documents too.
+    outside = {f"../{path}": f"../{path}" for path in (*calendar_files(plan), *clock_files(plan))}
+    names = {path: _page_name(path) for path in written} | outside
+    pages = [markdown_page(text, path, names) for path, text in written.items()]
+    shared = frame(plan)
+    rtl = shared["direction"] == "rtl"
     drawn = [
         {"picture": one, "svg": Markup(ElementTree.tostring(svg(one, rtl=rtl), "unicode"))} for one in pictures(plan)
     ]
@@ -92,7 +102,7 @@ def site(plan: Plan, documents: tuple[Document, ...]) -> tuple[Document, ...]:
         kinds=KINDS,
         day=_day,
         moment=moment,
-        shelves=_shelves(pages, plan.program.title),
+        shelves=_shelves([*pages, *beside], plan.program.title),
     )
     made = [text_document(f"{FOLDER}/index.html", index)]
     for page in pages:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from socialscaffold.output.booklets import booklets, index_page
 from socialscaffold.output.document import Document
 from socialscaffold.output.site import site
 from socialscaffold.plan.model import Plan
 
 
 def html(plan: Plan, markdown_documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    """The site of one plan, all under `html/`; each Markdown document becomes a page of the same name."""
-    return site(plan, markdown_documents)
+    """The site of one plan, all under `html/`; each Markdown document becomes a page of the same name,
+    and sets and facilitators that are known get a booklet each."""
+    return (*site(plan, markdown_documents, index_page(plan)), *booklets(plan))

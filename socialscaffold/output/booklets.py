@@ -1,0 +1,184 @@
+"""Booklets to print, a page of the site each: everything that one set, or one facilitator, needs on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from socialscaffold.dataclass import dataclass
+from socialscaffold.output.document import Document, text_document
+from socialscaffold.output.documents import pages_of
+from socialscaffold.output.documents_calendar import facilitators
+from socialscaffold.output.documents_when import span_of_hours, zone
+from socialscaffold.output.documents_words import capital, counted, listed, weekday_of
+from socialscaffold.output.names import slug
+from socialscaffold.output.run_sheets import protocol_of
+from socialscaffold.output.site import FOLDER, Page, frame, markdown_page
+from socialscaffold.output.templates import render_html, render_markdown
+from socialscaffold.plan.model import ActionLearningSet, Plan
+from socialscaffold.source.urls import safe_url
+
+INDEX = "booklets/index.html"
+_HEADING = re.compile(r"^(#{1,5}) ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """One meeting on a booklet's first page; `link` is the place's address where it has one."""
+
+    set: str
+    meeting: str
+    day: str
+    hours: str
+    place: str
+    link: str
+    leader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """One booklet: for whom it is, in a line what it holds, its meetings, and the text that follows."""
+
+    path: str
+    title: str
+    about: str
+    meetings: tuple[When, ...]
+    text: str
+
+    @property
+    def several(self) -> bool:
+        """Whether it is about more than one set."""
+        return len({one.set for one in self.meetings}) > 1
+
+
+def has_booklets(plan: Plan) -> bool:
+    """Whether it is known who the sets are: their hours, their members or their facilitators."""
+    return any(one.starts or one.members or one.facilitator for one in plan.sets.sets)
+
+
+def index_page(plan: Plan) -> tuple[Page, ...]:
+    """The page that lists the booklets, for the site's own list of documents; none without booklets."""
+    return (Page(INDEX, "Booklets to print", "", ()),) if has_booklets(plan) else ()
+
+
+def booklets(plan: Plan) -> tuple[Document, ...]:
+    """A page for each set and each facilitator, and one that lists them; none where the sets are only sketched.
+
+    Sets of one size have the same text, so it is made once for all of them.
+    """
+    from markupsafe import Markup
+
+    if not has_booklets(plan):
+        return ()
+    every = (*_of_sets(plan), *_of_facilitators(plan))
+    texts = {one.text: markdown_page(one.text, "booklet.md", {"booklet.md": "booklet.html"}) for one in every}
+    shared = frame(plan) | {"home": "../", "zone": zone(plan)}
+    made = [
+        text_document(
+            f"{FOLDER}/{one.path}",
+            render_html(
+                "site/booklet.html.j2",
+                shared
+                | {
+                    "title": one.title,
+                    "booklet": one,
+                    "headings": texts[one.text].headings,
+                    "body": Markup(texts[one.text].html),
+                },
+            ),
+        )
+        for one in every
+    ]
+    listing = render_html("site/booklets.html.j2", shared | {"title": "Booklets to print", "booklets": every})
+    return (text_document(f"{FOLDER}/{INDEX}", listing), *made)
+
+
+def for_sets(plan: Plan, sets: tuple[ActionLearningSet, ...]) -> Plan:
+    """The plan as these sets see it: their sizes alone in every rota, and so in every sentence that names a seat."""
+    sizes = {one.seats for one in sets}
+    meetings = tuple(
+        replace(one, rota=tuple((seats, roles) for seats, roles in one.rota if seats in sizes))
+        for one in plan.sets.meetings
+    )
+    return replace(plan, sets=replace(plan.sets, sets=sets, meetings=meetings))
+
+
+def _of_sets(plan: Plan) -> Iterator[Booklet]:
+    texts: dict[int, str] = {}
+    for one in plan.sets.sets:
+        if one.seats not in texts:
+            texts[one.seats] = _set_text(for_sets(plan, (ActionLearningSet("", one.seats),)))
+        yield Booklet(
+            path=f"booklets/{slug(one.id)}.html",
+            title=_name(one),
+            about=f"{counted(one.seats, 'person', 'people')}. The handbook, meetings that you lead, forms to fill in.",
+            meetings=tuple(_when(plan, one)),
+            text=texts[one.seats],
+        )
+
+
+def _of_facilitators(plan: Plan) -> Iterator[Booklet]:
+    texts: dict[tuple[int, ...], str] = {}
+    for name in facilitators(plan):
+        mine = tuple(one for one in plan.sets.sets if one.facilitator == name)
+        sizes = tuple(sorted({one.seats for one in mine}))
+        if sizes not in texts:
+            texts[sizes] = _leader_text(for_sets(plan, tuple(ActionLearningSet("", size) for size in sizes)))
+        led = [
+            (one.starts[meeting.number - 1].timestamp() if one.starts else meeting.week, one.id, when)
+            for one in mine
+            for meeting, when in zip(plan.sets.meetings, _when(plan, one), strict=True)
+            if not meeting.led_by_set
+        ]
+        yield Booklet(
+            path=f"booklets/facilitator-{slug(name)}.html",
+            title=f"Facilitator {name}",
+            about=f"For {listed(_name(one).lower() for one in mine)}. The meetings that you lead, and the handbook.",
+            meetings=tuple(when for _, _, when in sorted(led, key=lambda row: row[:2])),
+            text=texts[sizes],
+        )
+
+
+def _set_text(plan: Plan) -> str:
+    handbook = pages_of(plan, "set-handbook", booklet=True)
+    sheets = list(pages_of(plan, "run-sheet", booklet=True).values())
+    led = [sheet for sheet, one in zip(sheets, plan.sets.meetings, strict=True) if one.led_by_set]
+    return _one_after_another([*handbook.values(), *(led or sheets), *_to_fill_in(plan)])
+
+
+def _leader_text(plan: Plan) -> str:
+    sheets = pages_of(plan, "run-sheet", booklet=True).values()
+    led = [sheet for sheet, one in zip(sheets, plan.sets.meetings, strict=True) if not one.led_by_set]
+    return _one_after_another([*led, *pages_of(plan, "set-handbook", booklet=True).values()])
+
+
+def _to_fill_in(plan: Plan) -> Iterator[str]:
+    """An issue sheet for every seat, each on a page of its own."""
+    sheet = next((one for one in protocol_of(plan).outputs if one.id == "issue-sheet"), None)
+    if sheet is not None:
+        for seat in range(1, max(one.seats for one in plan.sets.sets) + 1):
+            yield render_markdown("documents/sheet.md.j2", {"output": sheet, "seat": seat})
+
+
+def _one_after_another(texts: list[str]) -> str:
+    """One text of several documents, each a chapter: the booklet's own title stands above them."""
+    return "\n".join(_HEADING.sub(r"#\1 ", text) for text in texts)
+
+
+def _name(one: ActionLearningSet) -> str:
+    return capital(one.id.replace("-", " "))
+
+
+def _when(plan: Plan, one: ActionLearningSet) -> Iterator[When]:
+    for number, meeting in enumerate(plan.sets.meetings):
+        start = one.starts[number] if one.starts else None
+        yield When(
+            set=_name(one),
+            meeting=f"{meeting.number}{' (after the course)' if meeting.place == 'beyond' else ''}",
+            day=weekday_of(start.date()) if start else f"week {meeting.week}",
+            hours=span_of_hours(start, meeting.minutes) if start else "",
+            place=one.where,
+            link=one.where if safe_url(one.where) else "",
+            leader="a member" if meeting.led_by_set else one.facilitator or "the facilitator",
+        )
