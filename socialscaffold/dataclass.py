@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
     import dataclasses
+    import inspect
     from operator import attrgetter
 
     def dataclass(*, frozen: bool, slots: bool) -> Any:
@@ -24,56 +25,75 @@ else:
         return _record
 
     def _record(cls: type) -> type:
-        made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-        every = dataclasses.fields(made)
-        written = cls.__dict__
-        compared = [one.name for one in every if one.compare]
-        shown = [one.name for one in every if one.repr]
+        every = _fields(cls)
+        made = _with_slots(cls, every)
+        compared = [name for name, one in every.items() if one.compare]
+        shown = [name for name, one in every.items() if one.repr]
         methods = {
             "__init__": _init(every, hasattr(made, "__post_init__")),
             "__repr__": _repr(shown),
-            **_equality(made, compared),
+            **_equality(compared),
             "__setattr__": _frozen_set,
             "__delattr__": _frozen_delete,
             "__getstate__": _state,
             "__setstate__": _restore,
         }
         for name, method in methods.items():
-            if name not in written:
+            if name not in cls.__dict__:
                 setattr(made, name, method)
         return made
 
-    def _init(every: tuple[dataclasses.Field, ...], post: bool) -> Any:
-        names = tuple(one.name for one in every)
-        fallback = {one.name: one.default for one in every if one.default is not dataclasses.MISSING}
-        factories = {one.name: one.default_factory for one in every if one.default_factory is not dataclasses.MISSING}
+    def _fields(cls: type) -> dict[str, dataclasses.Field]:
+        """The fields by name, those of the classes above first. Every annotation is a field."""
+        every: dict[str, dataclasses.Field] = {}
+        for above in cls.__mro__[-1:0:-1]:
+            every |= getattr(above, dataclasses._FIELDS, {})
+        for name, said in inspect.get_annotations(cls).items():
+            default = cls.__dict__.get(name, dataclasses.MISSING)
+            one = default if isinstance(default, dataclasses.Field) else dataclasses.field(default=default)
+            one.name, one.type, one._field_type = name, said, dataclasses._FIELD
+            every[name] = one
+        return every
+
+    def _with_slots(cls: type, every: dict[str, dataclasses.Field]) -> type:
+        """The class made anew, for slots can't be given to one that is there."""
+        above = {name for one in cls.__mro__[1:] for name in getattr(one, "__slots__", ())}
+        written = {name: one for name, one in cls.__dict__.items() if name not in every}
+        written.pop("__dict__", None)
+        written.pop("__weakref__", None)
+        written["__slots__"] = tuple(name for name in every if name not in above)
+        written["__match_args__"] = tuple(every)
+        written[dataclasses._FIELDS] = every
+        made = type(cls)(cls.__name__, cls.__bases__, written)
+        made.__qualname__ = cls.__qualname__
+        return made
+
+    def _init(every: dict[str, dataclasses.Field], post: bool) -> Any:
+        names = tuple(every)
+        count = len(names)
+        missing = dataclasses.MISSING
+        fallback = {name: one.default for name, one in every.items() if one.default is not missing}
+        factories = {name: one.default_factory for name, one in every.items() if one.default_factory is not missing}
         put = object.__setattr__
 
         def __init__(self: Any, *values: Any, **named: Any) -> None:
-            if named:
-                given = dict(zip(names, values, strict=False))
-                if given.keys() & named.keys():
-                    raise TypeError(
-                        f"{type(self).__name__} got a field twice: {', '.join(given.keys() & named.keys())}"
-                    )
-                given |= named
-            else:
-                given = dict(zip(names, values, strict=False))
-            if len(values) > len(names) or not given.keys() <= known:
-                raise TypeError(f"{type(self).__name__} has the fields {', '.join(names)} and no more")
-            for name in names:
-                if name in given:
-                    put(self, name, given[name])
-                elif name in fallback:
-                    put(self, name, fallback[name])
-                elif name in factories:
-                    put(self, name, factories[name]())
-                else:
-                    raise TypeError(f"{type(self).__name__} needs {name}")
+            for name, value in zip(names, values, strict=False):
+                put(self, name, value)
+            if (given := len(values)) < count:
+                for name in names[given:]:
+                    if name in named:
+                        put(self, name, named.pop(name))
+                    elif name in fallback:
+                        put(self, name, fallback[name])
+                    elif name in factories:
+                        put(self, name, factories[name]())
+                    else:
+                        raise TypeError(f"{type(self).__name__} needs {name}")
+            if named or given > count:
+                raise TypeError(f"{type(self).__name__} has the fields {', '.join(names)}, each once")
             if post:
                 self.__post_init__()
 
-        known = frozenset(names)
         return __init__
 
     def _repr(shown: list[str]) -> Any:
@@ -82,7 +102,7 @@ else:
 
         return __repr__
 
-    def _equality(made: type, compared: list[str]) -> dict[str, Any]:
+    def _equality(compared: list[str]) -> dict[str, Any]:
         values = attrgetter(*compared) if compared else lambda _: ()
 
         def __eq__(self: Any, other: object) -> Any:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from socialscaffold.dataclass import dataclass
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.documents_words import capital
+from socialscaffold.output.meeting_story import before, headline
 from socialscaffold.output.names import slug
-from socialscaffold.output.run_sheets import Row, every_row, run_sheet, sittings
+from socialscaffold.output.run_sheets import Row, every_row, sittings
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan, Roles
 from socialscaffold.resources import templates
@@ -85,7 +86,7 @@ def clock_meetings(plan: Plan, one: ActionLearningSet) -> tuple[ClockMeeting, ..
         roles = meeting.roles(one.seats)
         own = replace(meeting, rota=((one.seats, roles),))
         steps = tuple(ClockStep(row, slot > 1) for slot, row in every_row(alone, own))
-        found.append(ClockMeeting(own, run_sheet(alone, own).headline, roles, steps))
+        found.append(ClockMeeting(own, headline(alone, own, before(alone, own)), roles, steps))
     return tuple(found)
 
 

@@ -22,7 +22,7 @@ from socialscaffold.output.pictures.shapes import MARKS, svg
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import Plan
 from socialscaffold.resources import templates
-from socialscaffold.source.tokens import Token, escape, parse, render
+from socialscaffold.source.tokens import Token, escape, parse_own, render
 from socialscaffold.source.urls import is_external, safe_url
 
 FOLDER = "html"
@@ -122,7 +122,7 @@ def markdown_page(text: str, path: str, names: Mapping[str, str]) -> Page:
     No HTML of the text passes; a link leads to another page of the site or to an address that `urls` allows,
     and otherwise prints as its words.
     """
-    tokens = parse(text)
+    tokens = parse_own(text)
     title = ""
     headings: list[tuple[str, str]] = []
     taken: dict[str, int] = {}

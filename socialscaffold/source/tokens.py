@@ -48,11 +48,20 @@ def parse(text: str) -> list[Token]:
     """The block tokens of a text, each with its line, counted from 1."""
     from pyromark import events_with_range
 
-    data = text.encode()
-    ends = list(accumulate(len(line) + 1 for line in data.split(b"\n")))
+    ends = list(accumulate(len(line) + 1 for line in text.encode().split(b"\n")))
     reader = _Reader()
     for event, place in events_with_range(text, options=_tables()):
         reader.take(event, bisect_right(ends, place["start"]) + 1)
+    return reader.tokens
+
+
+def parse_own(text: str) -> list[Token]:
+    """The block tokens of a text that we wrote ourselves, without their lines, which nobody asks for."""
+    from pyromark import events
+
+    reader = _Reader()
+    for event in events(text, options=_tables()):
+        reader.take(event, 0)
     return reader.tokens
 
 
@@ -72,18 +81,40 @@ def parse_line(text: str) -> list[Token]:
 
 def render(tokens: Iterable[Token], special: Mapping[str, Callable[[Token], str]] | None = None) -> str:
     """The HTML of tokens. `special` prints tokens of some types otherwise; what it gives is taken as it is."""
-    special = special or {}
+    printers = {**_PRINTERS, **(special or {})}
     made: list[str] = []
     for token in tokens:
-        if printer := special.get(token.type):
-            made.append(printer(token))
-        elif token.type == "inline":
-            made.append(render(token.children, special))
-        else:
-            if token.type in _ON_OWN_LINE and made and not made[-1].endswith("\n"):
-                made.append("\n")
-            made.append(_printed(token))
+        if token.type == "inline":
+            made += [printers[one.type](one) for one in token.children]
+            continue
+        if token.type in _ON_OWN_LINE and made and not made[-1].endswith("\n"):
+            made.append("\n")
+        made.append(printers[token.type](token))
     return "".join(made)
+
+
+def _text(token: Token) -> str:
+    return token.content.translate(_ESCAPES)
+
+
+def _opened(token: Token) -> str:
+    return f"<{token.tag}{_attributes(token)}>" if token.attrs else f"<{token.tag}>"
+
+
+def _opened_alone(token: Token) -> str:
+    return _opened(token) + "\n"
+
+
+def _closed_within(token: Token) -> str:
+    return f"</{token.tag}>"
+
+
+def _closed(token: Token) -> str:
+    return f"</{token.tag}>\n"
+
+
+def _code(token: Token) -> str:
+    return f"<pre><code{_attributes(token)}>{escape(token.content)}</code></pre>\n"
 
 
 _ON_OWN_LINE = frozenset(
@@ -92,24 +123,30 @@ _ON_OWN_LINE = frozenset(
         *("fence", "html_block", "hr"),
     )
 )
-# What stands alone on its line when it opens; what closes ends its line, unless it stands within words.
-_OPENS_LINE = frozenset(("blockquote", "ul", "ol", "table", "thead", "tbody", "tr"))
-_WITHIN = frozenset(("em", "strong", "a"))
-
-
-def _printed(token: Token) -> str:
-    kind = token.type
-    if kind in ("text", "html_inline"):
-        return escape(token.content)
-    if kind.endswith("_open"):
-        return f"<{token.tag}{_attributes(token)}>{chr(10) if token.tag in _OPENS_LINE else ''}"
-    if kind.endswith("_close"):
-        return f"</{token.tag}>{'' if token.tag in _WITHIN else chr(10)}"
-    if kind == "code_inline":
-        return f"<code>{escape(token.content)}</code>"
-    if kind in ("fence", "html_block"):
-        return f"<pre><code{_attributes(token)}>{escape(token.content)}</code></pre>\n"
-    return {"softbreak": "\n", "hardbreak": "<br />\n", "hr": "<hr />\n", "image": f"<img{_attributes(token)} />"}[kind]
+_PRINTERS: dict[str, Callable[[Token], str]] = {
+    "text": _text,
+    "html_inline": _text,
+    "code_inline": lambda token: f"<code>{escape(token.content)}</code>",
+    "softbreak": lambda _: "\n",
+    "hardbreak": lambda _: "<br />\n",
+    "image": lambda token: f"<img{_attributes(token)} />",
+    "fence": _code,
+    "html_block": _code,
+    "hr": lambda _: "<hr />\n",
+    **{f"{name}_open": _opened for name in ("em", "strong", "link", "paragraph", "heading", "list_item", "th", "td")},
+    **{
+        f"{name}_open": _opened_alone
+        for name in ("blockquote", "bullet_list", "ordered_list", "table", "thead", "tbody", "tr")
+    },
+    **{f"{name}_close": _closed_within for name in ("em", "strong", "link")},
+    **{
+        f"{name}_close": _closed
+        for name in (
+            *("paragraph", "heading", "list_item", "th", "td"),
+            *("blockquote", "bullet_list", "ordered_list", "table", "thead", "tbody", "tr"),
+        )
+    },
+}
 
 
 def _attributes(token: Token) -> str:
@@ -142,7 +179,8 @@ class _Reader:
             else:
                 self._word(Token(_BREAKS[event], "br", line=line))
             return
-        ((name, value),) = event.items()
+        name = next(iter(event))
+        value = event[name]
         if name == "Text":
             self._text(value, line)
         elif name == "Code":
@@ -154,8 +192,8 @@ class _Reader:
         elif isinstance(value, str):
             (self._start if name == "Start" else self._end)(value, None, line)
         else:
-            ((kind, said),) = value.items()
-            (self._start if name == "Start" else self._end)(kind, said, line)
+            kind = next(iter(value))
+            (self._start if name == "Start" else self._end)(kind, value[kind], line)
 
     def _start(self, kind: str, said: Any, line: int) -> None:
         if kind in _MARKS:
