@@ -126,7 +126,7 @@ def _seating(plan: Plan, one: RoundPlan) -> tuple[tuple[str, str, str], ...]:
     """Groups of one kind and size in one line: forty tables of six are not forty lines."""
     alike = plan.program.strategies.support_network.sets.form.alike
     who = f"mixed by {listed(as_name(name) for name in one.mix)}" if one.mix else "as few as possible of one team"
-    who = f"{who}, alike in {listed(as_name(name) for name in alike)}" if alike else who
+    who = f"{who}, alike in {listed(as_name(one.column) for one in alike)}" if alike else who
     who = f"every lens; {who}" if one.expert else who
     rows = [
         ("Home groups", f"{number} of {counted(people, 'person', 'people')}", who)

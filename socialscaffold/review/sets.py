@@ -125,7 +125,7 @@ def apart(design: Design) -> Iterator[Seen]:
     """
     cells = _cells(design)
     form = design.said.strategies.support_network.sets.form
-    for column in form.apart:
+    for column in (wish.column for wish in form.apart):
         for one in design.plan.sets.sets:
             for who in one.members:
                 other = cells.get(who, {}).get(column, "")
@@ -208,7 +208,7 @@ def alone(design: Design) -> Iterator[Seen]:
     cohort = design.sources.cohort
     if cohort is None or cohort.sets is None:
         return  # the solver that forms the sets tells it itself
-    for column in form.never_alone:
+    for column in (wish.column for wish in form.never_alone):
         every = Counter(one.get(column, "") for one in cells.values())
         for one in design.plan.sets.sets:
             here = Counter(cells.get(who, {}).get(column, "") for who in one.members)

@@ -1,14 +1,15 @@
-"""CSV in (rosters) and out (task board, nudges). Findings never show a cell: rosters hold personal data."""
+"""CSV and XLSX in (rosters), CSV out (task board, nudges). Findings never show a cell: rosters hold personal data."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.marks import Span
 from socialscaffold.source.text import decode
+from socialscaffold.source.workbook import Cells, Unusable, is_workbook, sheet_rows
 
 CODES = {
     "SS-CSV-001": "the table is empty",
@@ -19,7 +20,8 @@ CODES = {
     "SS-CSV-006": "too many rows",
 }
 
-MAX_ROWS = 20_000
+MAX_ROWS = 200_000
+MAX_SHEET_ROWS = 50_000  # a workbook takes ten times as long to read
 MAX_COLUMNS = 200
 MAX_CELL = 10_000
 _MOST_FINDINGS = 20
@@ -35,64 +37,73 @@ class Row:
 
 
 def read_table(data: bytes, file: str, max_rows: int = MAX_ROWS) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
-    """The rows of a CSV and what is wrong with it. The first line names the columns.
+    """The rows of a CSV, or of an XLSX's first sheet, and what is wrong with it. The first line names the columns.
 
     Comma, semicolon and tab are told apart by the head. Cells lose the blanks around them; blank rows are
-    left out. A row of the wrong length is told and left out. A repeated column is told, its first is kept.
+    left out. A row of the wrong length, or with a formula, is told and left out. A repeated column is told, its first
+    is kept.
     """
+    told: list[Diagnostic] = []
+    rows: list[Row] = []
+    columns: list[str] = []
+    workbook = is_workbook(data, file)
+    max_rows = min(max_rows, MAX_SHEET_ROWS) if workbook else max_rows
+    for number, cells in _sheet(data, file, told, max_rows) if workbook else _lines(data, file, told):
+        if not any(cells):
+            continue
+        if not columns:
+            columns = cells
+            told.extend(_wrong_columns(columns, file, number))
+            if len(columns) > MAX_COLUMNS:
+                return (), tuple(told)
+            continue
+        if len(rows) == max_rows:
+            hint = f"{'Save it as CSV, split' if workbook else 'Split'} it, or delete rows that are not needed."
+            told.append(
+                error("SS-CSV-006", f"The table has more than {max_rows:,} rows.", hint, Span(file, number, 1, number))
+            )
+            break
+        if workbook:  # a sheet does not say where a row ends
+            cells += [""] * (len(columns) - len(cells))
+        wrong = _wrong_row(cells, columns, file, number)
+        if wrong is None:
+            named = dict(zip(reversed(columns), reversed(cells), strict=True))
+            rows.append(Row(number, {column: named[column] for column in columns}))
+        elif len(told) < _MOST_FINDINGS:
+            told.append(wrong)
+    if not columns and not told:
+        hint = "Its first line names the columns, each line below is one row."
+        told.append(error("SS-CSV-001", "The table is empty.", hint, Span(file)))
+    return tuple(rows), tuple(told)
+
+
+def _lines(data: bytes, file: str, told: list[Diagnostic]) -> Iterator[Cells]:
+    """Each row of a CSV with the line on which it begins; what can't be read is `told`."""
     text, found = decode(data, file)
+    told += found
     if text is None:
-        return (), found
-    told = list(found)
+        return
     head_line = text.split("\n", 1)[0]
     # Most programs hold no table.
     import csv
 
     delimiter = max(",;\t", key=lambda sign: (head_line.count(sign), sign == ","))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[Row] = []
-    columns: list[str] = []
     number = 1
     try:
         for cells in reader:
             here, number = number, reader.line_num + 1
-            cells = [cell.strip() for cell in cells]
-            if not any(cells):
-                continue
-            if not columns:
-                columns = cells
-                told.extend(_wrong_columns(columns, file, here))
-                if len(columns) > MAX_COLUMNS:
-                    return (), tuple(told)
-                continue
-            if len(rows) == max_rows:
-                told.append(
-                    error(
-                        "SS-CSV-006",
-                        f"The table has more than {max_rows:,} rows.",
-                        "Split it, or delete rows that are not needed.",
-                        Span(file, here, 1, here, 1),
-                    )
-                )
-                break
-            wrong = _wrong_row(cells, columns, file, here)
-            if wrong is None:
-                named = dict(zip(reversed(columns), reversed(cells), strict=True))
-                rows.append(Row(here, {column: named[column] for column in columns}))
-            elif len(told) < _MOST_FINDINGS:
-                told.append(wrong)
+            yield here, [cell.strip() for cell in cells]
     except csv.Error as wrong_quote:
         told.append(_unreadable(str(wrong_quote), file, number))
-    if not columns and not told:
-        told.append(
-            error(
-                "SS-CSV-001",
-                "The table is empty.",
-                "Its first line names the columns, each line below is one row.",
-                Span(file),
-            )
-        )
-    return tuple(rows), tuple(told)
+
+
+def _sheet(data: bytes, file: str, told: list[Diagnostic], max_rows: int) -> Iterator[Cells]:
+    """Each row of a workbook's first sheet with its number; what can't be read is `told`."""
+    try:
+        yield from sheet_rows(data, file, MAX_COLUMNS, max_rows)
+    except Unusable as wrong:
+        told.append(wrong.found)
 
 
 def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
@@ -160,6 +171,13 @@ def _wrong_row(cells: list[str], columns: list[str], file: str, line: int) -> Di
                 "SS-CSV-005",
                 f"The cell in column `{column[:60]}` has more than {MAX_CELL:,} characters.",
                 "Shorten it; perhaps a quote above is not closed.",
+                span,
+            )
+        if cell.startswith("="):
+            return error(
+                "SS-CSV-009",
+                f"The cell in column `{column[:60]}` is a formula, which a table of people must not hold.",
+                "Copy the column and paste it as values; or delete what begins with `=`.",
                 span,
             )
     return None

@@ -17,11 +17,12 @@ from socialscaffold.source.yaml_reader import read_yaml
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.local import not_free, only_region, quiz_in_voice, unknown_placeholders, voice_of
 from socialscaffold.spec.patterns import unknown_patterns
-from socialscaffold.spec.people import Lead, Learner, columns_asked, read_leads, read_roster
+from socialscaffold.spec.people import Lead, Learner, read_leads
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.quiz import Quiz
 from socialscaffold.spec.references import check_program
 from socialscaffold.spec.region import Region
+from socialscaffold.spec.roster import read_roster
 from socialscaffold.spec.sets_file import read_sets
 
 T = TypeVar("T")
@@ -70,7 +71,8 @@ def load(
     run = _cohort(gate, program, cohort, found) if cohort else None
     voice = voice_of(overlays, here)
     quizzes = tuple((path, quiz_in_voice(quiz, voice)) for path, quiz in _quizzes(gate, program, found))
-    roster = read_roster(gate, run, columns_asked(program), found) if run else ()
+    form = program.strategies.support_network.sets.form
+    roster = read_roster(gate, run, form, found) if run else ()
     sets = read_sets(gate, run, roster, found) if run else ()
     leads = read_leads(gate, run, found) if run else ()
     return Sources(program, overlays, run, quizzes, sets, roster, leads, shelves, here, regions), tuple(found)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
 from socialscaffold.spec.cohort import Cohort
-from socialscaffold.spec.program import Program
 from socialscaffold.spec.tables import Table
 
 # What the plan itself asks of a learner; the program's wishes name more. Nothing else leaves the file.
@@ -33,25 +31,6 @@ class Lead:
     id: str
     sets: tuple[str, ...]
     place: Span
-
-
-def columns_asked(program: Program) -> frozenset[str]:
-    """The roster's columns that the program has a use for."""
-    form = program.strategies.support_network.sets.form
-    wished = {*form.spread, *form.alike, *form.apart, *form.with_, *form.never_alone}
-    return frozenset({REGION, TIME_ZONE, *wished})
-
-
-def read_roster(gate: Gate, cohort: Cohort, asked: Collection[str], found: list[Diagnostic]) -> tuple[Learner, ...]:
-    """The learners with the cells of the columns `asked`; () without a roster."""
-    if cohort.roster is None:
-        return ()
-    without = "sets are taken as they stand" if cohort.sets else ""
-    table = Table(gate, cohort.roster, ("learner",), found, without)
-    return tuple(
-        Learner(name, tuple((column, cell) for column, cell in row.cells.items() if column in asked), table.place(row))
-        for name, row in table.people("learner", "a learner")
-    )
 
 
 def read_leads(gate: Gate, cohort: Cohort, found: list[Diagnostic]) -> tuple[Lead, ...]:

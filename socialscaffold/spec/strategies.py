@@ -9,6 +9,7 @@ from socialscaffold.patterns.shelves import pattern_id
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Length, Text
 from socialscaffold.source.records import Marks, key, marks
+from socialscaffold.spec.wishes import Form
 
 MODES = k.one_of("online", "in-person", "blended", "on-the-job")
 LEVELS = ("notice", "react", "comment", "share", "create", "advocate")
@@ -21,30 +22,6 @@ class SetSize:
     min: int | None = key(k.integer(2, 40), "The fewest people a set may have.")
     target: int | None = key(k.integer(2, 40), "The size to aim for.")
     max: int | None = key(k.integer(2, 40), "The most people a set may have.")
-    at: Marks = marks()
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Wishes for forming the sets, as names of the roster's columns."""
-
-    spread: tuple[str, ...] = key(k.list_of(k.NAME, alone=True), "Columns to mix evenly over the sets.", default=())
-    alike: tuple[str, ...] = key(k.list_of(k.NAME, alone=True), "Columns that are the same within a set.", default=())
-    apart: tuple[str, ...] = key(
-        k.list_of(k.NAME, alone=True), "Columns that name a learner who must be in another set.", default=()
-    )
-    with_: tuple[str, ...] = key(
-        k.list_of(k.NAME, alone=True),
-        "Columns that name a learner who must be in the same set.",
-        default=(),
-        name="with",
-    )
-    never_alone: tuple[str, ...] = key(
-        k.list_of(k.NAME, alone=True),
-        "Columns of which nobody should be the only one of their kind.",
-        default=(),
-    )
-    overlap: Length | None = key(k.LENGTH, "How much of the working day a set must share.", example="2 h")
     at: Marks = marks()
 
 

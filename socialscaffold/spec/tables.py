@@ -1,11 +1,12 @@
-"""A cohort's tables: CSV files beside it, named in it. Of a cell nothing is ever told but ids that are well formed."""
+"""A cohort's tables: CSV or XLSX files beside it, named in it. No cell is ever told but ids that are well formed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from socialscaffold.diagnostics import Diagnostic, Severity, error
+from socialscaffold.diagnostics import Diagnostic, Severity, error, has_errors, warn
 from socialscaffold.marks import Span
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
@@ -18,23 +19,40 @@ MISSING = "SS-FILE-001"
 PERSON = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 SET = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 60
+LARGEST = 40 * 1024 * 1024
+# What people call these columns, too.
+ALSO = {
+    "learner": ("learner id", "learners", "participant", "participant id", "id"),
+    "facilitator": ("facilitator id", "facilitators"),
+    "set": ("set id", "group"),
+    "time-zone": ("tz", "time zones"),
+}
 _MOST_FINDINGS = 20
 
 
 class Table:
     """The rows of one file. `wrong` adds a finding at a row, up to twenty of them; `read` is False without rows.
 
+    `columns` must be there, `known` may be. Both are matched kindly: `Time Zone` is `time-zone`, and `Learner ID` is
+    `learner`; rows then hold the names that were asked for. A name that is nearly one of them is told.
+
     `without` says what follows where the file is not there and need not be; empty: it must be.
     """
 
     def __init__(
-        self, gate: Gate, named: Text, columns: tuple[str, ...], found: list[Diagnostic], without: str = ""
+        self,
+        gate: Gate,
+        named: Text,
+        columns: tuple[str, ...],
+        found: list[Diagnostic],
+        without: str = "",
+        known: Collection[str] = (),
     ) -> None:
         self.path = f"{FOLDER}/{named}"
         self.rows: tuple[Row, ...] = ()
         self.read = False
         self._found, self._told = found, 0
-        data, told = gate.read_bytes(self.path, named.span)
+        data, told = gate.read_bytes(self.path, named.span, LARGEST)
         if without and [one.code for one in told] == [MISSING]:
             found.append(_left_out(named, without))
             return
@@ -43,13 +61,30 @@ class Table:
             return
         rows, told = read_table(data, self.path)
         found += told
-        for name in columns if rows else ():
-            if name not in rows[0].cells:
-                guess = did_you_mean(name, rows[0].cells)
-                hint = f"Is it the column `{guess}`?" if guess else f"The table needs {_listed(columns)}."
-                found.append(error("SS-CSV-010", f"The column `{name}` is missing.", hint, Span(self.path, 1, 1, 1, 2)))
+        if rows:
+            rows = _renamed(rows, (*columns, *sorted(known)))
+            told = tuple(self._unlike(rows[0].cells, columns, known))
+            found += told
+            if has_errors(told):
                 return
         self.rows, self.read = rows, bool(rows)
+
+    def _unlike(
+        self, head: Mapping[str, str], columns: tuple[str, ...], known: Collection[str]
+    ) -> Iterator[Diagnostic]:
+        """Columns that are missing, and those that may have been meant by another name."""
+        place = Span(self.path, 1, 1, 1, 2)
+        spare = [name for name in head if name not in columns and name not in known]
+        for name in columns:
+            if name not in head:
+                guess = did_you_mean(name, spare)
+                hint = f"Is it the column `{guess}`?" if guess else f"The table needs {_listed(columns)}."
+                yield error("SS-CSV-010", f"The column `{name}` is missing.", hint, place)
+        for name in sorted(set(known) - set(columns)):
+            guess = did_you_mean(name, spare) if name not in head else None
+            if guess:
+                seen = f"There is no column `{name}`, but one called `{guess}`."
+                yield warn("SS-CSV-017", seen, f"If it is meant, call it `{name}`; it is not read as it stands.", place)
 
     def place(self, row: Row) -> Span:
         """Where a row stands."""
@@ -87,6 +122,24 @@ def _left_out(named: Text, so: str) -> Diagnostic:
     """A file of sets is enough for a build without names."""
     hint = "That is right where names are kept away, such as on a build server. Elsewhere correct the file's name."
     return Diagnostic("SS-CSV-016", Severity.INFO, f"`{named}` is not here, so {so}.", hint, named.span)
+
+
+def _renamed(rows: tuple[Row, ...], asked: Iterable[str]) -> tuple[Row, ...]:
+    """The rows with the names that are asked for in place of those that only look otherwise."""
+    head = rows[0].cells
+    names: dict[str, str] = {}
+    for name in asked:
+        alike = [one for one in head if _plain(one) in (_plain(name), *map(_plain, ALSO.get(name, ())))]
+        if name not in head and len(alike) == 1 and alike[0] not in names:
+            names[alike[0]] = name
+    if not names:
+        return rows
+    return tuple(Row(row.number, {names.get(name, name): cell for name, cell in row.cells.items()}) for row in rows)
+
+
+def _plain(name: str) -> str:
+    """`Time Zone`, `time_zone` and `TIMEZONE` are one."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
 
 
 def is_id(text: str) -> bool:

@@ -96,7 +96,8 @@ class Seating:
         size, wished = _size(program), program.strategies.support_network.sets.form
         if size not in self._made:
             members = [Member(one.id, dict(one.cells)) for one in self._sources.roster]
-            wishes = Wishes(wished.spread, wished.alike, wished.apart, wished.with_, wished.never_alone)
+            said = (wished.spread, wished.alike, wished.apart, wished.with_, wished.never_alone)
+            wishes = Wishes(*(tuple(one.column for one in each) for each in said))
             seed = self._sources.cohort.seed if self._sources.cohort else 0
             self._made[size] = form(members, wishes, size, seed)
         return self._made[size]

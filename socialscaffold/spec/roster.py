@@ -1,0 +1,111 @@
+"""The roster, read for what the program asks of it. Names and addresses are looked at here, and stay here.
+
+Who is named in another row may be named by the id, the name or the address: what leaves is the id.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from socialscaffold.diagnostics import Diagnostic, Severity
+from socialscaffold.source.gate import Gate
+from socialscaffold.source.suggest import did_you_mean
+from socialscaffold.source.table import Row
+from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.people import REGION, TIME_ZONE, Learner
+from socialscaffold.spec.tables import Table, is_set_id
+from socialscaffold.spec.wishes import Form
+
+NAME, EMAIL = "name", "email"
+NOBODY = "?"  # stands for who is named and not here; no id looks like it
+_SHOWN, _MOST_FINDINGS, _SHORT = 8, 20, 6
+
+
+def columns_asked(form: Form) -> frozenset[str]:
+    """The roster's columns that the program has a use for."""
+    wished = (*form.spread, *form.alike, *form.apart, *form.with_, *form.never_alone, *form.pinned)
+    return frozenset({REGION, TIME_ZONE, *(one.column for one in wished)})
+
+
+def read_roster(gate: Gate, cohort: Cohort, form: Form, found: list[Diagnostic]) -> tuple[Learner, ...]:
+    """The learners with the cells of the columns that `form` asks for; () without a roster."""
+    if cohort.roster is None:
+        return ()
+    without = "sets are taken as they stand" if cohort.sets else ""
+    asked = columns_asked(form)
+    table = Table(gate, cohort.roster, ("learner",), found, without, known={*asked, NAME, EMAIL})
+    people = list(table.people("learner", "a learner"))
+    found += _empty(table, people, form)
+    for wish in form.pinned:
+        for who, row in people:
+            if (cell := row.cells.get(wish.column, "")) and not is_set_id(cell):
+                seen = f"The `{wish.column}` of `{who}` (row {row.number}) is no id of a set."
+                table.wrong(row, "SS-CSV-013", seen, "Write an id such as `set-2`, or leave the cell empty.")
+    named = _Named(people)
+    asks_for = {wish.column: "with" for wish in form.with_} | {wish.column: "apart" for wish in form.apart}
+    learners = []
+    for who, row in people:
+        cells = {column: cell for column, cell in row.cells.items() if column in asked}
+        for column in asks_for.keys() & cells.keys():
+            if cells[column]:
+                other = named.id_of(cells[column])
+                if other is None:
+                    named.tell(cells[column], who, column, row, table, asks_for[column])
+                cells[column] = other or NOBODY
+        learners.append(Learner(who, tuple(cells.items()), table.place(row)))
+    found += named.told
+    return tuple(learners)
+
+
+class _Named:
+    """Everybody on the roster by what another row may call them."""
+
+    def __init__(self, people: Sequence[tuple[str, Row]]) -> None:
+        self.told: list[Diagnostic] = []
+        self._ids = {one: one for one, _ in people}
+        self._names: dict[str, str] = {}
+        twice: set[str] = set()
+        for one, row in people:
+            for word in {_folded(one), *(_folded(row.cells.get(column, "")) for column in (NAME, EMAIL))} - {""}:
+                if self._names.setdefault(word, one) != one:
+                    twice.add(word)
+        for word in twice:  # two people of one name: nobody knows who is meant
+            del self._names[word]
+
+    def id_of(self, cell: str) -> str | None:
+        """The id of who is meant by an id, a name or an address."""
+        return self._ids.get(cell) or self._names.get(_folded(cell))
+
+    def tell(self, cell: str, who: str, column: str, row: Row, table: Table, wish: str) -> None:
+        """Tell of a cell that names nobody here. Who is to be kept apart from somebody elsewhere needs no word."""
+        if len(self.told) >= _MOST_FINDINGS:
+            return
+        near = did_you_mean(_folded(cell), self._names) if wish == "with" or len(cell) > _SHORT else None
+        if near is None and wish == "apart":
+            return
+        hint = f"Did you mean `{self._names[near]}`?" if near else "Write the id of a learner, or leave the cell empty."
+        seen = f"The `{column}` of `{who}` (row {row.number}) is nobody on the roster."
+        severity = Severity.WARN if wish == "with" else Severity.INFO
+        self.told.append(Diagnostic("SS-CSV-018", severity, seen, hint, table.place(row)))
+
+
+def _folded(name: str) -> str:
+    """A name without what writers differ in: capitals, accents, blanks; `Nordvik, Astrid` is `astrid nordvik`."""
+    last, comma, first = name.partition(",")
+    whole = unicodedata.normalize("NFKD", f"{first} {last}" if comma else name)
+    return " ".join("".join(one for one in whole if not unicodedata.combining(one)).casefold().split())
+
+
+def _empty(table: Table, people: Sequence[tuple[str, Row]], form: Form) -> Iterator[Diagnostic]:
+    """One note for each column that the wishes compare people by and in which cells are empty."""
+    compared = [one.column for one in (*form.spread, *form.alike, *form.never_alone)]
+    columns = dict.fromkeys([*compared, *([TIME_ZONE] if form.overlap else [])])
+    for column in columns:
+        rows = [(who, row) for who, row in people if column in row.cells and not row.cells[column]]
+        if rows:
+            shown = ", ".join(f"{row.number} (`{who}`)" for who, row in rows[:_SHOWN])
+            more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+            seen = f"`{column}` is empty in row{'s' * (len(rows) > 1)} {shown}{more}."
+            hint = "Who has an empty cell is taken as neither like nor unlike the others. Fill it, if it is known."
+            yield Diagnostic("SS-CSV-019", Severity.INFO, seen, hint, table.place(rows[0][1]))

@@ -1,0 +1,137 @@
+"""Rosters as people really keep them: other heads, names instead of ids, empty cells, workbooks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import Workbook
+
+from socialscaffold.diagnostics import Severity
+from socialscaffold.marks import Span
+from socialscaffold.source.nodes import Scalar
+from socialscaffold.source.records import Reading
+from socialscaffold.spec.schema import json_schema
+from socialscaffold.spec.wishes import HOURS, WISH, Overlap, Wish
+
+if TYPE_CHECKING:
+    from conftest import Case
+
+ROSTER, PROGRAM = "cohorts/2027-spring.csv", "program.yaml"
+HEAD = "learner,name,email,region,group,dealer,tenure,language,time-zone,line-manager,buddy,gender"
+
+
+def cells(case: Case) -> dict[str, dict[str, str]]:
+    sources = case.checked().sources
+    assert sources is not None
+    return {one.id: dict(one.cells) for one in sources.roster}
+
+
+def test_heads_are_matched_kindly(case: Callable[[], Case]) -> None:
+    usual = cells(case())
+    other = "Learner ID,Name,E-Mail,REGION,group,Dealer,tenure,Language,Time Zone,Line_Manager,BUDDY,Gender"
+    assert cells(case().change((HEAD, other), file=ROSTER)) == usual
+
+
+def test_a_head_that_is_nearly_right_is_told(case: Callable[[], Case]) -> None:
+    ((message, hint, file, line),) = case().change(("line-manager,", "line-mangaer,"), file=ROSTER).told("SS-CSV-017")
+    assert message == "There is no column `line-manager`, but one called `line-mangaer`."
+    assert "`line-manager`" in hint and (file, line) == (ROSTER, 1)
+
+
+def test_people_may_be_named_by_id_name_or_address(case: Callable[[], Case]) -> None:
+    usual = cells(case())
+    rows = list(csv.DictReader(io.StringIO((case().folder / ROSTER).read_text("utf-8"))))
+    names = {row["learner"]: row["name"].upper() for row in rows}
+    first, last = names["L03"].split()
+    last_first = f"{last}, {first}"
+    changed = case().change(
+        ("settled,nb-NO,Europe/Oslo,,L06,", f"settled,nb-NO,Europe/Oslo,,{names['L06']},"), file=ROSTER
+    )
+    changed.change((",L03,L09,man", f',"{last_first}",L09,man'), file=ROSTER)
+    assert cells(changed) == usual
+    assert not changed.told("SS-CSV-018")
+
+
+def test_who_is_nobody_is_told_without_the_cell(case: Callable[[], Case]) -> None:
+    wrong = case().change(("Europe/Oslo,,L06,woman\nL02", "Europe/Oslo,,Canary Nobodysson,woman\nL02"), file=ROSTER)
+    ((message, hint, file, line),) = wrong.told("SS-CSV-018")
+    assert message == "The `buddy` of `L01` (row 2) is nobody on the roster."
+    assert (file, line) == (ROSTER, 2) and "Canary" not in hint
+    assert "Canary" not in repr(wrong.checked())
+
+
+def test_a_misspelled_name_is_guessed_and_answered_with_an_id(case: Callable[[], Case]) -> None:
+    wrong = case().change(("Europe/Oslo,L03,L09,man", "Europe/Oslo,Camila Tveitane,L09,man"), file=ROSTER)
+    ((message, hint, _, _),) = wrong.told("SS-CSV-018")
+    assert (message, hint) == ("The `line-manager` of `L02` (row 3) is nobody on the roster.", "Did you mean `L03`?")
+
+
+def test_empty_cells_are_told_by_row_and_learner_in_one_note(case: Callable[[], Case]) -> None:
+    told = case().change(("Torget Bilsenter,new,nb-NO", "Torget Bilsenter,,nb-NO"), file=ROSTER).told("SS-CSV-019")
+    ((message, _, _, line),) = told
+    assert message.startswith("`tenure` is empty in row") and "3 (`L02`)" in message and line == 3
+
+
+def test_a_workbook_is_a_roster_too(case: Callable[[], Case]) -> None:
+    made = case()
+    usual = cells(made)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in csv.reader(io.StringIO((made.folder / ROSTER).read_text("utf-8"))):
+        sheet.append(row)
+    book.save(made.folder / "cohorts/people.xlsx")
+    assert cells(made.change(("roster: 2027-spring.csv", "roster: people.xlsx"))) == usual
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("dealer", Wish("dealer")),
+        ("nice dealer", Wish("dealer", "nice")),
+        ("must  line-manager", Wish("line-manager", "must")),
+    ],
+)
+def test_a_wish_is_a_column_with_or_without_a_word_before_it(text: str, made: Wish) -> None:
+    reading = Reading()
+    assert WISH.read(Scalar(text, Span(PROGRAM)), reading) == made
+    assert reading.found == []
+
+
+def test_an_overlap_is_a_length_with_or_without_a_word_before_it() -> None:
+    reading = Reading()
+    plain, firm = (HOURS.read(Scalar(text, Span(PROGRAM)), reading) for text in ("2 h", "must 90 min"))
+    assert isinstance(plain, Overlap) and isinstance(firm, Overlap) and reading.found == []
+    assert (plain.length.minutes, plain.firm, str(plain)) == (120, "should", "2 h")
+    assert (firm.length.minutes, firm.firm, str(firm)) == (90, "must", "must 90 min")
+
+
+def test_a_wrong_word_before_a_wish_is_told_and_can_be_mended(case: Callable[[], Case]) -> None:
+    wrong = case().change(("alike: [language]", "alike: [shuold language]"), file=PROGRAM)
+    ((message, hint, file, _),) = wrong.told("SS-YAML-004")
+    assert message == "`shuold` does not say how firmly `language` is wished for."
+    assert "`must`, `should` or `nice`" in hint and file == PROGRAM
+    (one,) = (found for found in wrong.checked().found if found.code == "SS-YAML-004")
+    assert [mend.text for mend in one.mends] == ["should language"] and one.severity is Severity.ERROR
+
+
+def test_what_is_usual_is_firm_for_people_and_soft_for_mixing() -> None:
+    assert [Wish("x").firm(wish) for wish in ("apart", "with", "alike", "pinned", "spread", "never-alone")] == [
+        "must",
+        "must",
+        "must",
+        "must",
+        "should",
+        "should",
+    ]
+    assert Wish("x", "nice").firm("apart") == "nice"
+
+
+def test_the_schema_knows_the_words() -> None:
+    text = json.dumps(json.loads(json_schema("program")))
+    assert "must|should|nice" in text
