@@ -51,9 +51,11 @@ class LearnerFiles:
 
 
 def learner_files(
-    page: LearnerPage, runtime: Runtime = "scorm12", extra: Mapping[str, Any] | None = None
+    page: LearnerPage, runtime: Runtime = "scorm12", extra: Mapping[str, Any] | None = None, name: str = PAGE
 ) -> tuple[LearnerFiles, list[Diagnostic]]:
-    """Render the page for an LMS of one kind. `extra` is what the run-time's own script reads beside the page's data.
+    """Render the page for an LMS of one kind, as the file `name`.
+
+    `extra` is what the run-time's own script reads beside the page's data.
 
     The diagnostic is SS-PKG-003: the state does not fit. The files are whole all the same.
     Raises ValueError for ids, levels and addresses that the reader of the spec should have refused.
@@ -62,7 +64,7 @@ def learner_files(
     words = {**WORDS, **page.words}
     html = render_html("learner/page.html.j2", _context(page, runtime, layout, words, extra or {}))
     scripts = [text_document(name, lean(_asset(name))) for name in SCRIPTS[runtime]]
-    documents = (text_document(PAGE, html), text_document(STYLE, lean(_asset(STYLE))), *scripts)
+    documents = (text_document(name, html), text_document(STYLE, lean(_asset(STYLE))), *scripts)
     return LearnerFiles(documents, layout), found
 
 
@@ -154,6 +156,9 @@ def _runtime_data(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -
         "limit": layout.limit,
         "counts": page.completion.counts,
         "mastery": page.completion.mastery,
+        "code": page.part.code if page.part else "",
+        "reports": page.part.reports if page.part else True,
+        "passes": bool(page.part and page.part.passes),
         "regions": [one.id for one in page.regions],
         "outcomes": [one.id for one in page.outcomes],
         "fields": [

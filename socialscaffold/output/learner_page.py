@@ -223,6 +223,22 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOf:
+    """Which part of a split program a page is.
+
+    `code` is shown when everything that counts is done ("" for none); `reports` says whether the LMS then hears of it.
+    The part that brings the others together has a number above `all`; in a graded program its end is a pass (`passes`).
+    """
+
+    number: int
+    all: int
+    title: str
+    code: str = ""
+    reports: bool = True
+    passes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LearnerPage:
     """Everything the learner's page says.
 
@@ -245,6 +261,7 @@ class LearnerPage:
     regions: tuple[Region, ...] = ()
     gathers: str = ""
     completion: Completion = Completion()
+    part: PartOf | None = None
     words: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -43,6 +43,10 @@ WORDS: dict[str, str] = {
     "finish-text": "Your course keeps each change as you make it. This button closes the session properly.",
     "finish-done-title": "You have done it all",
     "finish-done-text": "Everything that counts is done. Take your portfolio with you, then press Finish.",
+    "part": "Part {n} of {all}: {title}",
+    "part-text": "The other parts stand beside this one in your course. Each keeps what you do in it by itself.",
+    "part-done-title": "This part is done",
+    "part-done-text": "Your code is {code}. Type it into the last part; your course is complete with the codes of all.",
     # progress
     "progress": "{done} of {all} done",
     "progress-label": "Progress",

@@ -158,6 +158,16 @@ class Package:
 
     completion: Completion = key(k.record(Completion, "a completion rule"), "What counts.", default=Completion())
     formats: tuple[str, ...] = key(k.list_of(k.one_of(*FORMATS), alone=True), "What a build makes.", default=())
+    split: str = key(
+        k.one_of("none", "module"),
+        "`module`: a SCORM package has a part of its own for each module. Most LMSs report best on one page for all.",
+        default="none",
+    )
+    reports: str = key(
+        k.one_of("last-part", "each-part"),
+        "Which part of a split package reports its end. Take `each-part` only where the LMS waits for all of them.",
+        default="last-part",
+    )
     at: Marks = marks()
 
 

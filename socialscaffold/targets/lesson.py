@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from socialscaffold.diagnostics import Diagnostic, Severity
@@ -11,6 +11,7 @@ from socialscaffold.output.archive import zip_bytes
 from socialscaffold.output.document import Document
 from socialscaffold.output.learner_files import Runtime, learner_files
 from socialscaffold.output.learner_page import LearnerPage
+from socialscaffold.targets.parts import Part
 
 
 def lesson(
@@ -26,6 +27,30 @@ def lesson(
     if lost := sorted(_references(page) - {one.path for one in files}):
         raise ValueError(f"the page refers to files that are not in the package: {', '.join(lost)}")
     return files, found
+
+
+def lessons(
+    parts: Sequence[Part], assets: Iterable[Document], runtime: Runtime
+) -> tuple[tuple[Document, ...], list[Diagnostic]]:
+    """The pages of all parts and what they share, and SS-PKG-003 for each part whose state cannot fit the LMS.
+
+    Raises ValueError when a page refers to a file that is not among the `assets`.
+    """
+    made = {one.path: one for one in assets}
+    found: list[Diagnostic] = []
+    for part in parts:
+        learner, told = learner_files(part.page, runtime, name=part_file(part))
+        made |= {one.path: one for one in learner.documents}
+        found += told
+    for part in parts:
+        if lost := sorted(_references(part.page) - made.keys()):
+            raise ValueError(f"{part.name} refers to files that are not in the package: {', '.join(lost)}")
+    return tuple(made.values()), found
+
+
+def part_file(part: Part) -> str:
+    """The path of a part's page."""
+    return f"{part.name}.html"
 
 
 def packed(

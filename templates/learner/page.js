@@ -43,7 +43,7 @@
     if (name === "changed") refresh();
   }
 
-  var queued = false;
+  var queued = false, shown = false;
   function refresh() {
     if (queued || !store) return; // several changes of one moment are shown once
     queued = true;
@@ -123,8 +123,18 @@
       one(".done", card).hidden = !done;
     });
     all("[data-level]").forEach(showLevel);
+    showPart(now.finished && (data.mastery === null || now.score >= data.mastery));
     showNext();
     showLeave(now);
+  }
+
+  // The code of a part that is done. It is told once, as it comes; later it stands on the first page.
+  function showPart(finished) {
+    var card = byId("part-done");
+    if (!card) return;
+    if (finished && card.hidden && shown) announce(one("p", card).textContent);
+    card.hidden = !finished;
+    shown = true;
   }
 
   function showLevel(row) {

@@ -129,13 +129,15 @@
 
     // The record as it stands: never back from completed or passed. `score` is null until there is one.
     function recordNow() {
-      var now = progress(), graded = data.mastery !== null, judged = graded && now.finished;
-      var passed = was.success === "passed" || (judged && now.score >= data.mastery);
+      var now = progress(), graded = data.mastery !== null, finished = now.finished && data.reports;
+      var judged = graded && finished;
+      var passed = was.success === "passed" || (judged && now.score >= data.mastery) ||
+        (finished && data.passes);
       return {
         state: encoded.line,
         done: now.done,
         all: now.all,
-        completed: was.completed || now.finished,
+        completed: was.completed || finished,
         graded: graded,
         success: passed ? "passed" : judged ? "failed" : was.success,
         score: judged ? now.score : null,

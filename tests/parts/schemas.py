@@ -88,17 +88,18 @@ def check_manifest(manifest: bytes, files: Iterable[str]) -> list[str]:
     ]
 
 
-def launch_href(manifest: bytes) -> str:
-    """The address that the first item of the default organization opens."""
+def launch_href(manifest: bytes, at: int = 0) -> str:
+    """The address that an item of the default organization opens: the first, or the one at that place."""
     root = etree.fromstring(manifest)
-    item = root.find("{*}organizations/{*}organization//{*}item[@identifierref]")
+    item = root.findall("{*}organizations/{*}organization//{*}item[@identifierref]")[at]
     resources = {one.get("identifier"): one for one in root.iter("{*}resource")}
     return str(resources[item.get("identifierref")].get("href"))
 
 
-def mastery_score(manifest: bytes) -> str:
-    """The score that the LMS holds the learner to, as written; empty when the manifest names none."""
-    return etree.fromstring(manifest).findtext(".//{*}masteryscore") or ""
+def mastery_score(manifest: bytes, at: int = 0) -> str:
+    """The score that the LMS holds the learner to in an item, as written; empty when the manifest names none."""
+    items = etree.fromstring(manifest).findall("{*}organizations/{*}organization//{*}item[@identifierref]")
+    return items[at].findtext("{*}masteryscore") or ""
 
 
 def _references(root: etree._Element) -> list[str]:

@@ -41,9 +41,9 @@ class StrictLms:
     """One learner's course, over as many visits as a test makes.
 
     `files` is the package: a mapping of names to bytes, or the bytes of its zip. `calls` records every call with its
-    `name`, `element`, `value`, `answer` and error `code`; `data` is what the last successful commit left (in 1.2
-    `core`, `suspend_data` and `interactions`, in 2004 the whole of `cmi`); `told` is what scripts threw, what the
-    console said and what was asked for in vain.
+    `name`, `element`, `value`, `answer` and error `code`; `data` is what the last successful commit of the item that is
+    open left (in 1.2 `core`, `suspend_data` and `interactions`, in 2004 the whole of `cmi`), `records` the same of every
+    item by its place; `told` is what scripts threw, what the console said and what was asked for in vain.
     """
 
     def __init__(self, browser: Browser, files: Mapping[str, bytes] | bytes, **options: Any) -> None:
@@ -51,11 +51,22 @@ class StrictLms:
         self.files = unpacked(files) if isinstance(files, bytes) else dict(files)
         self.calls: list[dict[str, Any]] = []
         self.told: list[str] = []
-        self.data: dict[str, Any] | None = None
+        self.records: dict[int, dict[str, Any]] = {}
+        self.at = 0
         self.context: BrowserContext | None = None
 
-    def launch(self) -> Frame:
-        """Open the package anew, in a browser that knows nothing of the last visit."""
+    @property
+    def data(self) -> dict[str, Any] | None:
+        """The record of the item that is open, or was last."""
+        return self.records.get(self.at)
+
+    @data.setter
+    def data(self, record: dict[str, Any]) -> None:
+        self.records[self.at] = record
+
+    def launch(self, at: int | None = None) -> Frame:
+        """Open the item `at`, or the last one again, in a browser that knows nothing of the last visit."""
+        self.at = self.at if at is None else at
         self.context = self.browser.new_context(**{"reduced_motion": "reduce", **self.options})
         self.context.expose_function("heard", self._hear)
         self.context.route("**/*", self._serve)
@@ -113,7 +124,7 @@ class StrictLms:
         if self.version == "2004":
             return self._before_2004()
         learner = {"student_id": "learner-1", "student_name": "Learner, One", "credit": "credit"}
-        mastery = {"student_data": {"mastery_score": mastery_score(self.files[MANIFEST])}}
+        mastery = {"student_data": {"mastery_score": mastery_score(self.files[MANIFEST], self.at)}}
         if self.data is None:
             return {"core": {**learner, "entry": "ab-initio"}, **mastery}
         core = {**learner, **self.data["core"]}
@@ -135,7 +146,7 @@ class StrictLms:
     def _page(self) -> str:
         before = json.dumps(self._before()).replace("<", "\\u003c")
         page = (HERE / "lms/course.html").read_text("utf-8")
-        return page.replace("{start}", launch_href(self.files[MANIFEST])).replace("{before}", before)
+        return page.replace("{start}", launch_href(self.files[MANIFEST], self.at)).replace("{before}", before)
 
     def _serve(self, route: Route) -> None:
         url = route.request.url
