@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
+from codec_page import Codec, codec_page, filled
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from socialscaffold.output.state import LIMIT, Field, Layout, cost, key_of, lay_out, worst_case
+from socialscaffold.output.state import LIMIT, Field, cost, key_of, lay_out, worst_case
 
-CODEC = Path(__file__).parents[2] / "templates" / "learner" / "codec.js"
 OPTIONS = ("first", "second", "third", "fourth")
 FIELDS = (
     Field("at", "place", options=("journey", "week-1", "item-a")),
@@ -46,45 +45,14 @@ VALUES = st.fixed_dictionaries(
         "secret": TEXTS,
     },
 )
-EMPTY: dict[str, Any] = {"values": {}, "elsewhere": {}, "unknown": [], "unknownTicks": [], "foreign": False}
 in_browser = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
-def described(layout: Layout) -> list[dict[str, Any]]:
-    names = {"long_key": "longKey", "option_keys": "optionKeys"}
-    slots = ("id", "kind", "key", "long_key", "options", "option_keys", "allowance", "private")
-    return [{names.get(name, name): getattr(one, name) for name in slots} for one in layout.fields]
-
-
-class Codec:
-    """codec.js in a blank page."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def encode(self, layout: Layout, memory: dict[str, Any], long: dict[str, str] | None = None) -> dict[str, Any]:
-        script = "([fields, limit, memory, long]) => learner.codec(fields, limit).encode(memory, long)"
-        answer: dict[str, Any] = self.page.evaluate(script, [described(layout), layout.limit, memory, long or {}])
-        return answer
-
-    def decode(self, layout: Layout, line: str) -> dict[str, Any]:
-        script = "([fields, limit, line]) => learner.codec(fields, limit).decode(line)"
-        memory: dict[str, Any] = self.page.evaluate(script, [described(layout), layout.limit, line])
-        return memory
-
-
 @pytest.fixture(scope="module")
 def codec(browser: Browser) -> Codec:
-    page = browser.new_page()
-    page.goto("about:blank")
-    page.add_script_tag(content=CODEC.read_text("utf-8"))
-    return Codec(page)
-
-
-def filled(values: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {**EMPTY, "values": values, **more}
+    return codec_page(browser)
 
 
 def meaningful(values: dict[str, Any]) -> dict[str, Any]:

@@ -332,6 +332,20 @@ def test_it_can_be_read_without_scripts(browser: Browser, address: str) -> None:
     context.close()
 
 
+def test_it_can_be_read_when_the_scripts_do_not_come(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/page.js", lambda route: route.abort())
+    page.goto(address)
+    expect(page.locator("#week-1")).to_be_visible(timeout=4000)
+    words = page.locator("#item-kick-off h3")
+    words.scroll_into_view_if_needed()
+    assert page.evaluate(
+        "one => one.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})", words.element_handle()
+    )
+    context.close()
+
+
 @pytest.mark.parametrize("runtime", SCRIPTS)
 def test_script_and_style_are_at_most_60_kb(sample_page: LearnerPage, runtime: Runtime) -> None:
     files, _ = learner_files(sample_page, runtime)

@@ -42,7 +42,7 @@ class StrictLms:
 
     `files` is the package: a mapping of names to bytes, or the bytes of its zip. `calls` records every call with its
     `name`, `element`, `value`, `answer` and error `code`; `data` is what the last successful commit of the item that is
-    open left (in 1.2 `core`, `suspend_data` and `interactions`, in 2004 the whole of `cmi`), `records` the same of every
+    open left (in 1.2 `core`, `suspend_data` and `interactions`, in 2004 the whole of `cmi`), `records` that of every
     item by its place; `told` is what scripts threw, what the console said and what was asked for in vain.
     """
 
