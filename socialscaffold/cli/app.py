@@ -53,14 +53,41 @@ def check(
     program: ProgramArgument = Path(),
     cohort: CohortOption = None,
     region: RegionOption = None,
-    format_: Annotated[str, typer.Option("--format", help="pretty or json.")] = "pretty",
+    format_: Annotated[str, typer.Option("--format", help="pretty, compact, json, github, sarif or junit.")] = "pretty",
     as_of: AsOfOption = None,
     every: Annotated[bool, typer.Option("--all", help="Show every note, not only the first three.")] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="Only codes that begin so, such as SS-SET; may be repeated.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help="No codes that begin so; may be repeated.")
+    ] = None,
+    fail_level: Annotated[
+        str, typer.Option("--fail-level", help="Exit with 1 from this weight on: error, warn, info or never.")
+    ] = "warn",
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings by code.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Tell only what came since this file was written.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write what is found now into the baseline.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Look again whenever a file changes.")] = False,
 ) -> None:
     """Read the program, work out its plan, and tell everything that is wrong."""
-    from socialscaffold.cli.check import run_check
+    from socialscaffold.cli.check import Asked, run_check
 
-    raise typer.Exit(run_check(program, cohort, _regions(region), format_, as_of, every=every))
+    asked = Asked(
+        format_,
+        tuple(select or ()),
+        tuple(ignore or ()),
+        fail_level,
+        every=every,
+        statistics=statistics,
+        baseline=baseline,
+        update_baseline=update_baseline,
+    )
+    raise typer.Exit(run_check(program, cohort, _regions(region), as_of, asked, watch=watch))
 
 
 @app.command()

@@ -28,7 +28,9 @@ def show(found: Sequence[Diagnostic], gate: Gate, *, every: bool = False) -> Non
     notes = [one for one in found if one.severity is Severity.INFO]
     shown = [one for one in found if every or one.severity is not Severity.INFO or one in notes[:NOTES]]
     if shown:
-        screen.tell(shown, gate.texts)
+        from socialscaffold.review.explain import basis
+
+        screen.tell(shown, gate.texts, {one.code: basis(one.code) for one in shown})
         screen.say()
     if more := len(found) - len(shown):
         screen.say(f"{more} more note{'s' * (more != 1)}: `check --all` shows every one.")

@@ -40,20 +40,28 @@ def as_json(found: Iterable[Diagnostic]) -> str:
     return _ESCAPES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)  # the same data, and nothing to obey
 
 
-def as_text(found: Iterable[Diagnostic], texts: Mapping[str, str], *, colour: bool, width: int = 0) -> str:
-    """Each finding with its place, its line and a caret, then what would be right.
+def as_text(
+    found: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    *,
+    colour: bool,
+    width: int = 0,
+    bases: Mapping[str, str] | None = None,
+) -> str:
+    """Each finding with its place, its line and a caret, then what would be right, and what stands behind its rule
+    (`bases`, by code).
 
     Lines are broken between words at `width` columns; 0 breaks none.
     """
-    return "\n\n".join(_block(one, texts, colour, width) for one in found)
+    return "\n\n".join(_block(one, texts, colour, width, (bases or {}).get(one.code, "")) for one in found)
 
 
-def tell(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+def tell(found: Iterable[Diagnostic], texts: Mapping[str, str], bases: Mapping[str, str] | None = None) -> None:
     """Print findings in colours and lines that fit, where a terminal reads them."""
-    say(as_text(found, texts, colour=coloured(sys.stdout), width=columns(sys.stdout)))
+    say(as_text(found, texts, colour=coloured(sys.stdout), width=columns(sys.stdout), bases=bases))
 
 
-def _block(one: Diagnostic, texts: Mapping[str, str], colour: bool, width: int) -> str:
+def _block(one: Diagnostic, texts: Mapping[str, str], colour: bool, width: int, basis: str) -> str:
     def paint(text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
@@ -70,6 +78,8 @@ def _block(one: Diagnostic, texts: Mapping[str, str], colour: bool, width: int) 
     if one.hint:
         first, *more = _broken(f"  → {clean(one.hint)}", width, "    ")
         lines += [first.replace("→", paint("→", "32"), 1), *more]
+    if basis:
+        lines += [paint(line, "2") for line in _broken(f"  {basis}", width, "  ")]
     return "\n".join(lines)
 
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 from socialscaffold.diagnostics import Severity
 from socialscaffold.patterns.defaults import TIERS, Source, evidence
 from socialscaffold.review.catalogue import Entry
+from socialscaffold.review.rules import RULES
 
 WEIGHTS = {
     Severity.ERROR: "an error: nothing is built",
     Severity.WARN: "a warning: act on it, or say why not",
     Severity.INFO: "a note",
 }
+
+
+def basis(code: str) -> str:
+    """What stands behind a rule of the design, in one line with the way to its page; empty for any other code."""
+    one = next((one for one in RULES if one.code == code), None)
+    if one is None:
+        return ""
+    named = f" ({', '.join(one.sources)})" if one.sources else ""
+    tier = TIERS[one.tier] if one.tier in ("ours", "norm") else f"{one.tier}, {TIERS[one.tier]}"
+    return f"Evidence: {tier}{named}. `explain {code}` tells more."
 
 
 def sources_of(one: Entry) -> tuple[Source, ...]:

@@ -19,7 +19,7 @@ FLOORS = {
     "review": 5,
     "edit": 5.5,
     "output": 6,
-    "targets": 7, "inspect": 7,
+    "targets": 7, "inspect": 7, "report": 7,
     "compiler": 8,
     "cli": 9, "__main__": 10,
 }  # fmt: skip

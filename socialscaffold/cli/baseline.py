@@ -1,0 +1,42 @@
+"""`check --baseline`: what the file knows is not told again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from socialscaffold.cli.fix import write_over
+from socialscaffold.diagnostics import Diagnostic
+from socialscaffold.report.baseline import Since, read, since, written
+from socialscaffold.source.gate import Gate
+
+
+def compared(found: Sequence[Diagnostic], path: Path) -> Since:
+    """What came after the baseline at `path`. Usage error (exit 2) where there is none."""
+    import typer
+
+    data, _ = Gate(path.parent).read_bytes(path.name)
+    if data is None:
+        told = f"there is no baseline at {path}; write one with --update-baseline"
+        raise typer.BadParameter(told, param_hint="--baseline")
+    try:
+        return since(found, read(data))
+    except ValueError as wrong:
+        raise typer.BadParameter(f"{path} can't be read: {wrong}", param_hint="--baseline") from wrong
+
+
+def update(found: Sequence[Diagnostic], path: Path) -> str:
+    """Write the findings down in one step; what comes back says why that was not done, and is empty where it was."""
+    new = written(found).encode()
+    old, _ = Gate(path.parent).read_bytes(path.name)
+    if old is not None:
+        return write_over(path.parent, path.name, old, new)
+    try:
+        with path.open("xb") as file:
+            file.write(new)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as refused:
+        return f"{path} can't be written ({refused.strerror})."
+    return ""
