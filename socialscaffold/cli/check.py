@@ -151,9 +151,10 @@ def _in_form(found: Sequence[Diagnostic], gate: Gate, name: str, asked: Asked) -
     if asked.format == "json":
         return _counts_as_json(found) if asked.statistics else screen.as_json(found)
     from socialscaffold import __version__
-    from socialscaffold.report.forms import FORMS, Report
+    from socialscaffold.report.forms import in_form
+    from socialscaffold.report.report import Report
 
-    return screen.clean(FORMS[asked.format](Report(found, _prefix(gate.root), name, __version__)))
+    return screen.clean(in_form(asked.format, Report(found, _prefix(gate.root), name, __version__)))
 
 
 def _counts_as_json(found: Sequence[Diagnostic]) -> str:

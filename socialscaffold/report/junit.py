@@ -6,7 +6,7 @@ import re
 
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.output.xml import Element, element, xml_bytes
-from socialscaffold.report.forms import Report
+from socialscaffold.report.report import Report
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

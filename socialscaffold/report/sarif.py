@@ -9,7 +9,7 @@ from urllib.parse import quote
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.marks import Span
 from socialscaffold.report.fingerprint import numbered
-from socialscaffold.report.forms import LEVELS, Report
+from socialscaffold.report.report import LEVELS, Report
 from socialscaffold.review.catalogue import Entry, entry
 from socialscaffold.review.explain import markdown, parts
 

@@ -16,7 +16,8 @@ from junitparser import Failure, JUnitXml
 from socialscaffold.cli import screen
 from socialscaffold.diagnostics import Diagnostic, Severity, error, info, warn
 from socialscaffold.marks import Span
-from socialscaffold.report.forms import FORMS, Report
+from socialscaffold.report.forms import in_form
+from socialscaffold.report.report import Report
 from socialscaffold.review.catalogue import catalogue
 from socialscaffold.review.explain import basis
 
@@ -46,7 +47,7 @@ def report(found: tuple[Diagnostic, ...] | list[Diagnostic]) -> Report:
 def test_a_form_is_as_expected(form: str, ending: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     found, _ = checked(tmp_path)
     assert {one.severity for one in found} == set(Severity)
-    golden(GOLDENS / f"{form}.{ending}", FORMS[form](report(found)) + "\n")
+    golden(GOLDENS / f"{form}.{ending}", in_form(form, report(found)) + "\n")
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -62,7 +63,7 @@ def test_pretty_is_as_expected_at_each_width(width: int, tmp_path: Path, golden:
 def test_sarif_is_valid_and_carries_help_and_tier(some: str, tmp_path: Path) -> None:
     schema = json.loads((SCHEMA / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
     found = {"program": checked(tmp_path)[0], "nasty": NASTY, "none": []}[some]
-    made = json.loads(FORMS["sarif"](report(found)))
+    made = json.loads(in_form("sarif", report(found)))
     assert [one.message for one in Draft7Validator(schema).iter_errors(made)] == []
     run = made["runs"][0]
     rules = run["tool"]["driver"]["rules"]
@@ -80,7 +81,7 @@ def test_sarif_is_valid_and_carries_help_and_tier(some: str, tmp_path: Path) -> 
 
 def test_the_schema_would_find_a_fault(tmp_path: Path) -> None:
     schema = json.loads((SCHEMA / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
-    made = json.loads(FORMS["sarif"](report(checked(tmp_path)[0])))
+    made = json.loads(in_form("sarif", report(checked(tmp_path)[0])))
     made["runs"][0]["results"][0]["level"] = "warn"
     assert list(Draft7Validator(schema).iter_errors(made))
 
@@ -88,7 +89,7 @@ def test_the_schema_would_find_a_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize("some", ["program", "nasty", "none"])
 def test_junit_is_read_by_a_reader_that_is_not_ours(some: str, tmp_path: Path) -> None:
     found = {"program": checked(tmp_path)[0], "nasty": NASTY, "none": []}[some]
-    made = JUnitXml.fromfile(io.BytesIO(FORMS["junit"](report(found)).encode()))
+    made = JUnitXml.fromfile(io.BytesIO(in_form("junit", report(found)).encode()))
     cases = [case for suite in made for case in suite]
     failed = [case for case in cases if any(isinstance(one, Failure) for one in case.result)]
     assert len(failed) == sum(one.severity is not Severity.INFO for one in found) == made.failures
@@ -98,7 +99,7 @@ def test_junit_is_read_by_a_reader_that_is_not_ours(some: str, tmp_path: Path) -
 
 
 def test_github_reads_back_what_was_meant() -> None:
-    lines = FORMS["github"](report(NASTY)).split("\n")
+    lines = in_form("github", report(NASTY)).split("\n")
     assert len(lines) == len(NASTY)
     for line, one in zip(lines, NASTY, strict=True):
         hit = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
