@@ -250,6 +250,14 @@ def show_pattern(
 
 
 @app.command()
+def lsp() -> None:
+    """Serve an editor: findings, help, completion and quick fixes while you write (an extra: socialscaffold[lsp])."""
+    from socialscaffold.cli.lsp import run_lsp
+
+    raise typer.Exit(run_lsp())
+
+
+@app.command()
 def demo(folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("socialscaffold-demo")) -> None:
     """Build the EV-charging case and name the three files to open."""
     from socialscaffold.cli.new import run_demo

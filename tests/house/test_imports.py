@@ -21,6 +21,7 @@ FLOORS = {
     "output": 6,
     "targets": 7, "inspect": 7, "report": 7,
     "compiler": 8,
+    "editor": 8.5,
     "cli": 9, "__main__": 10,
 }  # fmt: skip
 
