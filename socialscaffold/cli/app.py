@@ -207,11 +207,15 @@ def new(
     folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("my-program"),
     from_: Annotated[str, typer.Option("--from", help="blank, or the name of an example.")] = "blank",
     defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing.")] = False,
+    ci: Annotated[
+        list[str] | None,
+        typer.Option("--ci", help="Also what checks it at every change: github, gitlab, pre-commit; may be repeated."),
+    ] = None,
 ) -> None:
     """Begin a program: blank, or from an example."""
     from socialscaffold.cli.new import run_new
 
-    raise typer.Exit(run_new(folder, from_, ask=not defaults))
+    raise typer.Exit(run_new(folder, from_, tuple(ci or ()), ask=not defaults))
 
 
 patterns_app = typer.Typer(invoke_without_command=True)

@@ -27,10 +27,14 @@ def names() -> list[str]:
     return sorted(one.name for one in resources.examples().iterdir() if (one / "program.yaml").is_file())
 
 
-def run_new(folder: Path, start: str, *, ask: bool) -> int:
-    """Make `folder`; refuses one that holds something already."""
+def run_new(folder: Path, start: str, ci: tuple[str, ...] = (), *, ask: bool) -> int:
+    """Make `folder`, with the files for `ci`; refuses one that holds something already."""
     import typer
 
+    from socialscaffold.cli.ci import PLACES, write_ci
+
+    if wrong := [one for one in ci if one not in PLACES]:
+        raise typer.BadParameter(f"`{wrong[0]}` is none of {', '.join(PLACES)}", param_hint="--ci")
     if start != "blank" and start not in names():
         guess = did_you_mean(start, ["blank", *names()])
         hint = f"did you mean {guess}?" if guess else f"there are blank, {', '.join(names())}"
@@ -43,6 +47,8 @@ def run_new(folder: Path, start: str, *, ask: bool) -> int:
     else:
         shutil.copytree(resources.examples() / start, folder, dirs_exist_ok=True)
     _schemas(folder)
+    for path in write_ci(folder, ci):
+        screen.say(f"{path} looks at the program from now on; it belongs at the root of its repository.")
     screen.say(f"{folder} is ready. Next:\n  socialscaffold check {folder}\n  socialscaffold build {folder}")
     return 0
 
