@@ -175,7 +175,7 @@ def _runtime_data(page: LearnerPage, layout: Layout, words: Mapping[str, str]) -
             }
             for one in layout.fields
         ],
-        "weeks": [{"number": week.number, "title": week.title} for week in page.weeks],
+        "weeks": [{"number": week.number, "title": week.title, "monday": week.monday} for week in page.weeks],
         "items": [_item_data(week, item) for week in page.weeks for item in week.items],
         "words": dict(words),
     }

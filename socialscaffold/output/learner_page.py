@@ -151,12 +151,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week of the journey. `when` is its dates in words, "" without a cohort."""
+    """A week of the journey. Without a cohort it has no dates in words (`when`) and no first day (`monday`, ISO)."""
 
     number: int
     title: str
     items: tuple[Item, ...]
     when: str = ""
+    monday: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ WORDS: dict[str, str] = {
     "progress-label": "Progress",
     "all-done": "All done",
     "next-title": "Next: {week}",
+    "now-title": "This week: {week}",
+    "now-done": "This week is done.",
+    "behind-one": "One thing from earlier weeks is still open.",
+    "behind": "{n} things from earlier weeks are still open.",
     "next-none": "Nothing is left to do. Your portfolio is yours to keep.",
     "time-left": "About {time} left this week.",
     "start": "Go to {week}",
@@ -138,6 +142,8 @@ WORDS: dict[str, str] = {
     # the pyramid
     "pyramid-text": ("Each task you tick climbs a level. Every level counts; watching is a fine place to begin."),
     "level-tasks": "{done} of {all} tasks done",
+    "level-tasks-one": "{done} of 1 task done",
+    "pyramid-open": "Show my pyramid",
     "level-none": "No task here.",
     "level-climbed": "You have been here",
     # channels

@@ -68,6 +68,7 @@ def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[s
                 title=" · ".join(week.titles),
                 items=tuple(maker.item(one) for one in week.items),
                 when=f"from {week.monday.day} {week.monday:%B %Y}" if week.monday else "",
+                monday=week.monday.isoformat() if week.monday else "",
             )
             for week in plan.weeks
         ),

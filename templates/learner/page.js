@@ -140,16 +140,32 @@
   function showLevel(row) {
     var id = row.getAttribute("data-level");
     var part = tally(data.items.filter(function (item) { return item.level === id && doable(item); }));
-    put(one("[data-level-count]", row), part.all ? say("level-tasks", part) : say("level-none"));
+    var count = one("[data-level-count]", row);
+    if (count) put(count, !part.all ? say("level-none") : say(part.all === 1 ? "level-tasks-one" : "level-tasks", part));
     row.classList.toggle("is-climbed", part.done > 0);
     one(".climbed", row).hidden = part.done === 0;
   }
 
-  // The first week with something open: no clock says which week it is.
+  function openIn(week) {
+    return itemsOf(week.number, function (item) { return counts(item) && !store.itemDone(item); });
+  }
+
+  // The week that it is by the cohort's dates; none before the first, after the last and without a cohort.
+  function weekOfToday() {
+    var now = new Date(), found = null;
+    data.weeks.forEach(function (week) {
+      var part = week.monday.split("-").map(Number);
+      var begins = week.monday ? new Date(part[0], part[1] - 1, part[2]) : null;
+      var ends = begins && new Date(part[0], part[1] - 1, part[2] + 7);
+      if (begins && begins <= now && now < ends) found = week;
+    });
+    return found;
+  }
+
+  // This week, by the dates; otherwise the first week with something open.
   function showNext() {
-    var week = data.weeks.filter(function (one) {
-      return itemsOf(one.number, function (item) { return counts(item) && !store.itemDone(item); }).length;
-    })[0];
+    var today = weekOfToday(), first = data.weeks.filter(function (one) { return openIn(one).length; })[0];
+    var week = first && today && (openIn(today).length || first.number > today.number) ? today : first;
     var list = byId("next-items"), link = byId("next-link");
     list.textContent = "";
     list.hidden = link.hidden = !week;
@@ -158,11 +174,16 @@
       put(byId("next-text"), say("next-none"));
       return;
     }
-    var open = itemsOf(week.number, function (item) { return counts(item) && !store.itemDone(item); });
+    var open = openIn(week), behind = 0;
+    data.weeks.forEach(function (one) { if (week === today && one.number < week.number) behind += openIn(one).length; });
     var minutes = open.reduce(function (sum, item) { return sum + item.minutes; }, 0);
     var name = weekName(week.number);
-    put(byId("next-title"), say("next-title", { week: week.title ? name + ", " + week.title : name }));
-    put(byId("next-text"), minutes ? say("time-left", { time: time(minutes) }) : "");
+    var title = week === today ? "now-title" : "next-title";
+    put(byId("next-title"), say(title, { week: week.title ? name + ", " + week.title : name }));
+    var texts = [minutes ? say("time-left", { time: time(minutes) }) : open.length ? "" : say("now-done")];
+    if (behind) texts.push(sayCount("behind", behind));
+    put(byId("next-text"), texts.join(" ").trim());
+    list.hidden = !open.length;
     open.forEach(function (item) {
       var row = document.createElement("li"), to = document.createElement("a"), kind = document.createElement("span");
       to.href = "#item-" + item.id;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -447,11 +448,158 @@ def test_a_week_without_a_title_says_what_it_is_made_of() -> None:
     assert re.findall(r'class="week-title">([^<]*)<', html) == ["Set meeting, Practise", "Do", "Named"]
 
 
+def test_it_knows_the_week_by_the_cohorts_dates(page: Page, sample_page: LearnerPage, tmp_path: Path) -> None:
+    mondays = ("2027-01-18", "2027-01-25", "2027-02-01")
+    weeks = tuple(dataclasses.replace(one, monday=day) for one, day in zip(sample_page.weeks, mondays, strict=True))
+    address = written(dataclasses.replace(sample_page, weeks=weeks), tmp_path)
+    title, text = page.locator("#next-title"), page.locator("#next-text")
+
+    def on(day: str) -> None:
+        page.clock.set_fixed_time(dt.datetime.fromisoformat(day))
+        page.goto("about:blank")
+        page.goto(address)
+
+    on("2027-01-17T23:00")
+    expect(title).to_have_text("Next: Week 1, Charging in one hour")
+    on("2027-01-31T23:59")
+    expect(title).to_have_text("This week: Week 2, The first real conversation")
+    expect(text).to_contain_text("3 things from earlier weeks are still open.")
+    page.evaluate("location.hash = 'week-1'")
+    for name in ("I have read it", "I was there"):
+        page.get_by_label(name).check()
+    expect(text).to_contain_text("One thing from earlier weeks is still open.")
+    on("2027-03-01T10:00")
+    expect(title).to_have_text("Next: Week 1, Charging in one hour")
+
+
+def test_where_i_am_is_told_in_one_view(page: Page, sample_page: LearnerPage, tmp_path: Path) -> None:
+    """What is due and how long it takes, what I owe and by when, who to talk to and where, and how far I climbed."""
+    page.goto(written(sample_page, tmp_path))
+    here = page.locator("#journey")
+    expect(here.get_by_role("region", name="Next: Week 1")).to_contain_text("85 min")
+    expect(here.get_by_role("region", name="What I owe my set")).to_contain_text("by set meeting 5, in week 7")
+    people = here.get_by_role("region", name="Who to talk to")
+    expect(people.get_by_role("link", name="Charging community")).to_have_attribute(
+        "href", "https://teams.example/charging"
+    )
+    climb = here.get_by_role("region", name="My pyramid")
+    expect(climb.get_by_role("listitem")).to_have_text(
+        ["Notice ✓ You have been here", "React ✓ You have been here", "Create ✓ You have been here"]
+    )
+    expect(climb.get_by_text("You have been here").first).to_be_hidden()
+    page.evaluate("location.hash = 'week-3'")
+    page.get_by_label("My card is in the library").check()
+    page.evaluate("location.hash = 'journey'")
+    expect(climb.locator('[data-level="create"] .climbed')).to_be_visible()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_to_press_is_smaller_than_24_pixels(page: Page, address: str, view: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address + f"#{view}")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    small = page.eval_on_selector_all(
+        "a, button, input, select, summary, textarea",
+        """all => all.filter(one => !one.closest('p, li, .unseen') || one.matches('button, .button, input, select'))
+          .map(one => [one.outerHTML.slice(0, 90), one.closest('label') || one])
+          .map(([html, one]) => [html, one.getBoundingClientRect()])
+          .filter(([, box]) => box.width > 1 && (box.width < 24 || box.height < 24)).map(([html]) => html)""",
+    )
+    assert small == []
+
+
+def test_at_twice_the_size_nothing_is_cut_off_or_hidden(browser: Browser, page: Page, address: str, axe: Any) -> None:
+    """1280 by 800 at 200 %, and text alone at 200 %."""
+    context = browser.new_context(viewport={"width": 640, "height": 400}, device_scale_factor=2, bypass_csp=True)
+    zoomed = context.new_page()
+    for view in VIEWS:
+        zoomed.goto(address + f"#{view}")
+        assert zoomed.evaluate("document.documentElement.scrollWidth") <= 640
+        assert axe(zoomed) == []
+    context.close()
+    page.goto(address)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for view in VIEWS:
+        page.evaluate("view => { location.hash = view; }", view)
+        expect(page.locator(f"#{view}")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_nothing_moves_where_the_learner_wants_it_still(browser: Browser, address: str) -> None:
+    moving = "document.getAnimations().filter(one => one.playState === 'running').length"
+    for wish, smooth in (("reduce", "auto"), ("no-preference", "smooth")):
+        context = browser.new_context(reduced_motion=wish)
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("#overall")).not_to_be_empty()
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == smooth
+        assert page.evaluate(moving) == 0
+        context.close()
+
+
+def test_a_whole_journey_with_the_keyboard_alone(page: Page, address: str) -> None:
+    """From the skip link to the portfolio: every tick set and every box filled without a pointer, each focus seen."""
+    page.goto(address)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    page.keyboard.press("Enter")
+    seen = "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+
+    def tab_to(selector: str) -> None:
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                assert page.evaluate(seen), selector
+                box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+                assert box["top"] >= 0 and box["bottom"] <= 800, selector
+                return
+        raise AssertionError(f"the keyboard does not reach {selector}")
+
+    tab_to("#next-link")
+    page.keyboard.press("Enter")
+    expect(page.locator("#week-1-title")).to_be_focused()
+    for week in (1, 2, 3):
+        ticks = page.eval_on_selector_all(
+            f"#week-{week} [data-field^='tick:'], #week-{week} textarea", "all => all.map(one => one.dataset.field)"
+        )
+        for name in ticks:
+            tab_to(f'[data-field="{name}"]')
+            if name.startswith("tick:"):
+                page.keyboard.press("Space")
+            else:
+                page.keyboard.type("words")
+        if week < 3:
+            tab_to(f'#week-{week} [rel="next"]')
+            page.keyboard.press("Enter")
+            expect(page.locator(f"#week-{week + 1}-title")).to_be_focused()
+    expect(page.locator("#overall")).to_have_text("5 of 6 done")  # the quiz has a test of its own
+    page.keyboard.press("Home")
+    while not page.evaluate("document.activeElement.matches('a[href=\"#portfolio\"]')"):
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#portfolio-title")).to_be_focused()
+    expect(page.locator("#written .written")).to_have_count(7)
+    tab_to('#portfolio [data-do="journal-save"]')
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    expect(page.locator("#journal-said")).to_have_text("Your journal is in your downloads.")
+
+
+def test_what_happens_is_told_in_status_messages(page: Page, address: str) -> None:
+    page.goto(address + "#portfolio")
+    for name in ("status", "said", "journal-said", "share-said", "journal-notice"):
+        assert page.locator(f"#{name}").get_attribute("role") == "status", name
+    assert page.locator("#quiz-check-basics .result").get_attribute("role") == "status"
+    page.locator("#portfolio").get_by_role("button", name="Download my journal").click()
+    expect(page.locator("#said")).to_have_text("Your journal is in your downloads.")
+
+
 def test_the_pyramid_shows_the_climb(page: Page, address: str) -> None:
     page.goto(address + "#week-3")
     page.get_by_label("My card is in the library").check()
     page.goto(address + "#pyramid")
-    level = page.locator('[data-level="create"]')
-    expect(level).to_contain_text("1 of 1 tasks done")
+    level = page.locator('.level[data-level="create"]')
+    expect(level).to_contain_text("1 of 1 task done")
     expect(level.get_by_text("You have been here")).to_be_visible()
-    expect(page.locator('[data-level="react"]').get_by_text("You have been here")).to_be_hidden()
+    expect(page.locator('.level[data-level="react"]').get_by_text("You have been here")).to_be_hidden()
