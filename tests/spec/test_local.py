@@ -8,7 +8,7 @@ import pytest
 
 from socialscaffold.compiler import Checked, build, check
 from socialscaffold.source.gate import Gate
-from socialscaffold.spec.local import Voice
+from socialscaffold.spec.voice import Voice
 
 PROGRAM = """\
 socialscaffold: 1
