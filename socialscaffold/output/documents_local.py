@@ -85,7 +85,16 @@ def _messages(plan: Plan, code: str, region: Region | None) -> list[dict[str, An
                 }
             )
         stale = name in seen and seen[name] < message.revision
-        found.append({"text": message.text, "essential": message.essential, "stale": stale, "rows": rows})
+        found.append(
+            {
+                "text": message.text,
+                "essential": message.essential,
+                "stale": stale,
+                "revision": message.revision,
+                "based_on": seen.get(name, 0),
+                "rows": rows,
+            }
+        )
     return found
 
 
