@@ -15,6 +15,7 @@ import typer
 from socialscaffold import __version__
 from socialscaffold.cli import screen
 from socialscaffold.cli.package import package_app
+from socialscaffold.cli.region import region_app
 
 app = typer.Typer(
     name="socialscaffold",
@@ -270,6 +271,7 @@ def demo(folder: Annotated[Path, typer.Argument(help="The folder to make.")] = P
 
 
 app.add_typer(package_app, name="package")
+app.add_typer(region_app, name="region")
 
 
 def _regions(asked: list[str] | None) -> tuple[str, ...] | None:
