@@ -136,6 +136,23 @@ def diff(
 
 
 @app.command()
+def config(
+    program: ProgramArgument = Path(),
+    keys: Annotated[
+        list[str] | None, typer.Option("--key", "-k", help="Only this key and what is below; repeatable.")
+    ] = None,
+    origin: Annotated[bool, typer.Option("--origin", help="Tell where each value comes from: file and line.")] = False,
+    region: Annotated[str | None, typer.Option("--region", "-r", help="As this region has it.")] = None,
+    cohort: CohortOption = None,
+    format_: Annotated[str, typer.Option("--format", help="pretty or json.")] = "pretty",
+) -> None:
+    """List every value that a program has: said, replaced by a region, or taken as a default."""
+    from socialscaffold.cli.config import run_config
+
+    raise typer.Exit(run_config(program, cohort, region, tuple(keys or ()), format_, origin=origin))
+
+
+@app.command()
 def fix(
     program: ProgramArgument = Path(),
     cohort: CohortOption = None,
