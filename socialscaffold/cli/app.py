@@ -108,8 +108,22 @@ def build(
         str | None, typer.Option("--lms", help="Make what this LMS takes: moodle, canvas, openedx, ilias, cloud …")
     ] = None,
     as_of: AsOfOption = None,
+    each: Annotated[bool, typer.Option("--each", help="Each region for itself, in its own folder.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="With --each: how many at a time.")] = 1,
+    shard: Annotated[
+        str | None, typer.Option("--shard", help="With --each: a part, such as 3/8; `region merge` joins them.")
+    ] = None,
 ) -> None:
     """Build the documents, the site and the packages."""
+    if each or shard:
+        from socialscaffold.cli.build_each import run_build_each
+
+        asked, formats = _regions(region), tuple(format_ or ())
+        raise typer.Exit(
+            run_build_each(
+                program, cohort, asked, formats, out, as_of, stored=stored, force=force, lms=lms, jobs=jobs, shard=shard
+            )
+        )
     from socialscaffold.cli.build import run_build
 
     raise typer.Exit(

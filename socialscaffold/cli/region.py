@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from socialscaffold.cli import screen
+from socialscaffold.output.place import put_file
 
 if TYPE_CHECKING:
     from socialscaffold.compiler import Checked
@@ -65,6 +64,22 @@ def check(
     raise typer.Exit(run_region_check(tuple(names or ()), program, as_of))
 
 
+@region_app.command()
+def merge(
+    shards: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="The shards' folders.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where the whole goes.")] = Path("build-regions"),
+) -> None:
+    """Join the shards of `build --each --shard 1/8` to what one build of all regions would have made."""
+    from socialscaffold.output.shards import merge as merged
+
+    count, wrong = merged(shards, out)
+    for one in wrong:
+        screen.say(one, to_error=True)
+    if not wrong:
+        screen.say(f"{out} holds {count} regions.")
+    raise typer.Exit(int(bool(wrong)))
+
+
 def run_status(
     program: Path, cohort: str | None, only: tuple[str, ...], format_: str, out: Path | None, as_of: str | None
 ) -> int:
@@ -92,7 +107,7 @@ def run_status(
     if out is None:
         screen.say(text.rstrip("\n"))
         return 0
-    written = _write(out, text.rstrip("\n") + "\n", over=True)
+    written = put_file(out, text.rstrip("\n") + "\n", over=True)
     screen.say(written or f"{out} shows {len(checked.plan.places)} regions.")
     return int(bool(written))
 
@@ -124,7 +139,7 @@ def run_new_region(name: str, program: Path, title: str | None, language: str | 
         return 1
     text = region_file(sources.program, name, title or "", language or "", extends or "")
     path = folder / "regions" / f"{name}.yaml"
-    if told := _write(path, text, over=False):
+    if told := put_file(path, text, over=False):
         screen.say(told, to_error=True)
         return 1
     screen.say(f"{path} is ready to be filled in: every line that begins with # is an offer.")
@@ -199,28 +214,3 @@ def _known(checked: Checked, names: tuple[str, ...]) -> None:
             guess = did_you_mean(name, listed)
             hint = f"did you mean {guess}?" if guess else f"there are {', '.join(listed) or 'none'}"
             raise typer.BadParameter(f"the program has no region `{name}`; {hint}", param_hint="NAME")
-
-
-def _write(path: Path, text: str, *, over: bool) -> str:
-    """Put a file in its place in one step, over another one only where `over` says so; why not, where it can't be."""
-    made: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        made = Path(temporary)
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        made.chmod(0o644)
-        if over:
-            made.replace(path)
-            made = None
-        else:
-            os.link(made, path)
-    except FileExistsError:
-        return f"{path} is there already and was left alone."
-    except OSError as refused:
-        return f"{path} can't be written ({refused.strerror}). Nothing has changed."
-    finally:
-        if made is not None:
-            made.unlink(missing_ok=True)
-    return ""

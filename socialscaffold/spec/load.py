@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, has_errors
@@ -90,14 +91,22 @@ def _file(
     found += told
     if data is None:
         return None
-    node, told = read_yaml(data, path)
+    as_key: Any = record
+    value, told = _parsed(data, path, as_key, what)
     found += told
+    return value if isinstance(value, record) else None
+
+
+@lru_cache(maxsize=64)
+def _parsed(data: bytes, path: str, record: Any, what: str) -> tuple[object, tuple[Diagnostic, ...]]:
+    """A file as a record (or None) and its mistakes. A build of a thousand regions reads one program a thousand times:
+    the same bytes make the same record, which is frozen."""
+    node, told = read_yaml(data, path)
     if node is None:
-        return None
+        return None, told
     reading = Reading()
     value = read_record(record, node, reading, what)
-    found += reading.found
-    return None if isinstance(value, Unread) else value
+    return (None if isinstance(value, Unread) else value), (*told, *reading.found)
 
 
 def _regions(
