@@ -134,6 +134,8 @@ def each_text(program: Program, change: Change, titles: Change | None = None) ->
         return replace(record, **changed)
 
     def cycle(one: Cycle) -> Cycle:
+        if one.practise is None:  # not written yet; the reader has told it
+            return one
         practise = replace(
             one.practise,
             do=change(one.practise.do, one.practise.at.of("do")),

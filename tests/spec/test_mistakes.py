@@ -32,3 +32,13 @@ def test_every_mistake_has_a_place_and_a_remedy() -> None:
             assert one.span is not None, (path.name, one)
             assert one.span.file == path.name and one.span.line >= 1
             assert one.message and one.hint, (path.name, one)
+
+
+@pytest.mark.parametrize("example", ["ev-charging", "smcr"])
+def test_a_program_that_is_half_written_is_told_and_never_a_crash(example: str) -> None:
+    root = Path(__file__).resolve().parents[2] / "examples" / example
+    lines = (root / "program.yaml").read_text("utf-8").split("\n")
+    for number in range(0, len(lines), 3):
+        emptied = [*lines[:number], lines[number].partition(":")[0] + ":", *lines[number + 1 :]]
+        for text in ("\n".join(lines[:number]), "\n".join(emptied)):
+            assert check(Gate(root, {"program.yaml": text.encode()})).found is not None
