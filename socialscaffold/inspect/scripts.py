@@ -73,8 +73,9 @@ class Scripts:
 
 def _of(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Where in a style or a script an address stands that loads, and the address."""
-    for hit in pattern.finditer(text):
-        yield hit.start(), hit[1]
+    if "//" in text:
+        for hit in pattern.finditer(text):
+            yield hit.start(), hit[1]
 
 
 def _of_page(text: str) -> Iterator[tuple[int, str]]:
