@@ -57,13 +57,13 @@ def _show_left(made: Mended, root: Path) -> None:
         screen.say("Nothing to mend.")
 
 
-def shown_diff(path: str, old: bytes, new: bytes) -> str:
-    """The edits of one file as a unified diff, safe for a terminal."""
+def shown_diff(path: str, old: bytes, new: bytes, after: str = "mended") -> str:
+    """The edits of one file as a unified diff, safe for a terminal; `after` is what the new one is called."""
     lines = difflib.unified_diff(
         old.decode("utf-8", "replace").splitlines(),
         new.decode("utf-8", "replace").splitlines(),
         f"{path} (as it is)",
-        f"{path} (mended)",
+        f"{path} ({after})",
         lineterm="",
     )
     return "\n".join(screen.clean(line.replace("\t", "    ")) for line in lines)

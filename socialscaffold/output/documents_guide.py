@@ -9,7 +9,7 @@ from socialscaffold.output.documents_journal import turn_of
 from socialscaffold.output.documents_library import helps
 from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_when import place_link, span_of_hours, week_of, zone
-from socialscaffold.output.documents_words import bare, capital, length, sentence, small, weekday_of
+from socialscaffold.output.documents_words import as_name, bare, capital, length, sentence, small, weekday_of
 from socialscaffold.output.templates import Md, escape
 from socialscaffold.plan.model import Item, Plan, Week
 
@@ -33,7 +33,19 @@ def guide_page(plan: Plan) -> dict[str, Any]:
         "owed_week": next((one.week for one in plan.sets.meetings if one.owed_due), 0),
         "owed_when": next((week_of(plan, one.week) for one in plan.sets.meetings if one.owed_due), ""),
         "required": [_required(week) for week in plan.weeks],
+        "stories": _stories(plan),
     }
+
+
+def _stories(plan: Plan) -> dict[str, list[tuple[str, str, str]]]:
+    """What came back from the regions as (what was asked, text, who says it), by the message that it makes local."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for one in plan.prompts:
+        about = capital(as_name(one.dimension))
+        rows = [(about, " ".join(text.split()), who) for who, text in one.stories]
+        if rows:
+            found.setdefault(bare(one.message), []).extend(rows)
+    return found
 
 
 def _required(week: Week) -> str:

@@ -257,6 +257,7 @@ class PromptPlan:
     """Strategy 4: one local prompt; `asks` holds the words for each region, `title` what holds for all of them.
 
     `whom` says whom to ask (empty where the question says it), `back` what comes back; both by region too.
+    `stories` is what came back and was found good, as (who says it, text).
     """
 
     id: str
@@ -269,6 +270,7 @@ class PromptPlan:
     whom: tuple[tuple[str, str], ...]
     back: tuple[tuple[str, str], ...]
     states: tuple[tuple[str, str], ...]
+    stories: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,9 @@ def _points(program: Program) -> Iterator[tuple[Text | None, str, Iterable[str]]
             yield one, "an outcome", outcomes
     for prompt in strategies.localization.prompts:
         yield prompt.message, "a message", messages
+    prompts = [one.id for one in strategies.localization.prompts]
+    for story in strategies.localization.stories if prompts else ():
+        yield story.prompt, "a local prompt", prompts
     for task in strategies.engagement.tasks:
         for one in task.outcomes:
             yield one, "an outcome", outcomes

@@ -9,6 +9,7 @@ from socialscaffold.patterns.shelves import pattern_id
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Length, Text
 from socialscaffold.source.records import Marks, key, marks
+from socialscaffold.spec.harvest import Harvest, Story
 from socialscaffold.spec.wishes import Form
 
 MODES = k.one_of("online", "in-person", "blended", "on-the-job")
@@ -259,24 +260,6 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
-class PromoteWhen:
-    """When a local answer belongs to everybody."""
-
-    regions_agree: int | None = key(k.integer(1, 1000), "How many regions must say so.")
-    at: Marks = marks()
-
-
-@dataclass(frozen=True, slots=True)
-class Harvest:
-    """How local answers flow back."""
-
-    review_by: str = key(k.TEXT, "Who reads them.", default="")
-    promote_by: str = key(k.TEXT, "Who lifts them into the program.", default="")
-    promote_when: PromoteWhen = key(k.record(PromoteWhen, "a rule"), "When.", default=PromoteWhen())
-    at: Marks = marks()
-
-
-@dataclass(frozen=True, slots=True)
 class Localization:
     """4 Localization."""
 
@@ -288,6 +271,11 @@ class Localization:
     )
     prompts: tuple[Prompt, ...] = key(k.list_of(k.record(Prompt, "a prompt")), "The local prompts.", default=())
     harvest: Harvest = key(k.record(Harvest, "a harvest"), "How answers flow back.", default=Harvest())
+    stories: tuple[Story, ...] = key(
+        k.list_of(k.record(Story, "a story")),
+        "Answers that hold for everyone; `harvest promote` writes them.",
+        default=(),
+    )
     at: Marks = marks()
 
 

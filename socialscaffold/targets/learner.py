@@ -222,9 +222,12 @@ class _Maker:
         box = TextBox("answer", "What came back", words=60)
         text = "" if asks else prompt.asks[0][1]
         title = f"Ask where you work: {prompt.dimension.replace('-', ' ')}"
+        told = tuple(Fact(who, f"“{words}”") for who, words in prompt.stories)
+        before = (Step("stories", "What colleagues found before you", facts=told),) if told else ()
         item = self._plain(
             one,
             Step("answer", text=text, facts=tuple(asks), boxes=(box,), tick="I have asked", act="answered"),
+            *before,
             kind="prompt",
         )
         return _titled(item, title, prompt.message)

@@ -18,6 +18,7 @@ FLOORS = {
     "plan": 4,
     "review": 5,
     "edit": 5.5,
+    "harvest": 5.7,
     "output": 6,
     "targets": 7, "inspect": 7, "report": 7,
     "compiler": 8,

@@ -12,11 +12,12 @@ from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.answers import states_by_place
 from socialscaffold.plan.calendar import WEEKDAYS, day, day_of
 from socialscaffold.plan.model import CyclePlan, CycleStep, PromptPlan, SetsPlan, TaskPlan, Turn
+from socialscaffold.plan.resolve.stories import stories_of
 from socialscaffold.plan.scaffold.practice import reflection_minutes
+from socialscaffold.spec.local import voice_of
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
 from socialscaffold.spec.strategies import Cycle
-from socialscaffold.spec.voice import voice_of
 
 # What a plan has where the program asks for no if-then.
 FREE_FORM = (("My plan", "What I will do, with whom, and on which day"),)
@@ -112,8 +113,7 @@ def plan_prompts(
     program: Program, places: tuple[tuple[str, str], ...], regions: tuple[Region, ...], shelves: Shelves
 ) -> tuple[PromptPlan, ...]:
     """Every local prompt in the words of each place, and how far its answer has come there."""
-    english = program.language.startswith("en")
-    voices = {code: replace(voice_of(regions, code, english=english), region=name) for code, name in places}
+    voices = {code: replace(voice_of(regions, code), region=name) for code, name in places}
     messages = dict(program.messages)
 
     def by_place(text: str) -> tuple[tuple[str, str], ...]:
@@ -133,6 +133,7 @@ def plan_prompts(
             whom=by_place(said.whom),
             back=by_place(said.back or _usual_answer(said.dimension or "", shelves)),
             states=states_by_place(said, messages, regions, voices),
+            stories=stories_of(said, program, regions, {code: voice.region for code, voice in voices.items()}),
         )
         for said in program.strategies.localization.prompts
     )

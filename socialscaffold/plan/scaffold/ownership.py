@@ -12,14 +12,13 @@ from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.plan.scaffold.frame import free_id
 from socialscaffold.source.kinds import Text
+from socialscaffold.spec.harvest import Harvest, PromoteWhen
 from socialscaffold.spec.program import Message, Program
 from socialscaffold.spec.strategies import (
     LEVELS,
     Challenge,
     Engagement,
-    Harvest,
     Localization,
-    PromoteWhen,
     Prompt,
     Sets,
     Task,

@@ -1,0 +1,162 @@
+"""What every `harvest` command works on: the program as it stands, its harvest, the key of its pseudonyms, and a way to
+change several files so that all of them change or none."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from socialscaffold.cli import screen
+from socialscaffold.cli.programs import opened
+from socialscaffold.compiler import Checked, check
+from socialscaffold.diagnostics import has_errors
+from socialscaffold.harvest.log import PATH, Log, read_log
+from socialscaffold.harvest.pseudonyms import LEAST_KEY, Pseudonyms
+from socialscaffold.output.lock import exclusive
+from socialscaffold.source.gate import Gate
+from socialscaffold.spec.load import Sources
+
+LOCK = ".harvest.socialscaffold-lock"
+_WAIT = 10.0  # seconds
+
+
+class Desk:
+    """A program whose harvest is at work; `sources` and `log` are those of the moment it was opened."""
+
+    def __init__(self, gate: Gate, name: str, checked: Checked, sources: Sources, log: Log) -> None:
+        self.gate, self.name, self.checked, self.sources, self.log = gate, name, checked, sources, log
+
+    def read(self, path: str) -> bytes | None:
+        """A file of the program as it stands on disk."""
+        return Gate(self.gate.root).read_bytes(path)[0]
+
+    def refused(self, files: Mapping[str, bytes]) -> bool:
+        """Whether the program would have a mistake with these files that it has not now; told where it has."""
+        after = check(Gate(self.gate.root, dict(files)), self.name)
+        if not has_errors(after.found):
+            return False
+        screen.say("With these changes the program could not be read, so nothing was written:\n")
+        screen.tell([one for one in after.found if one not in self.checked.found], {})
+        return True
+
+    def write(self, files: Mapping[str, bytes]) -> bool:
+        """Put all files in place, or none; told where that could not be done."""
+        wrong = write_all(self.gate.root, files)
+        if wrong:
+            screen.say(wrong, to_error=True)
+        return not wrong
+
+
+def open_desk(program: Path) -> Desk | None:
+    """The program and its harvest; None, and told, where either can't be read. Usage error (exit 2) for no program."""
+    gate, name = opened(program)
+    checked = check(gate, name)
+    if checked.sources is None or has_errors(checked.found):
+        screen.tell([one for one in checked.found if one.severity.value == "error"], gate.texts)
+        screen.say("\nNothing can be harvested while the program can't be read. `socialscaffold fix` may mend it.")
+        return None
+    data = gate.read_bytes(PATH)[0] if (gate.root / PATH).exists() else None
+    log, found = read_log(data, checked.sources.program.id)
+    if log is None:
+        screen.tell(found, gate.texts)
+        return None
+    return Desk(gate, name, checked, checked.sources, log)
+
+
+def at_work(root: Path, stack: ExitStack) -> bool:
+    """Keep every other harvest of this program out until the stack ends; told where one is at work already."""
+    try:
+        held = stack.enter_context(exclusive(root / LOCK, _WAIT))
+    except OSError as refused:
+        screen.say(f"The program's folder can't be written ({refused.strerror}).", to_error=True)
+        return False
+    if not held:
+        screen.say("Another harvest of this program is at work. Wait until it is done.", to_error=True)
+    return held
+
+
+def names_for(desk: Desk, key: Path | None) -> Pseudonyms | None:
+    """The pseudonyms of the program; None, and told, where the key is not the one that its harvest was made with.
+
+    Without `key` it is a file of the user's own, made when it is first needed. Usage error (exit 2) for a key that is
+    missing, too short, or kept in the program's folder.
+    """
+    import typer
+
+    path = key or Path(typer.get_app_dir("socialscaffold")) / "harvest.key"
+    if path.resolve().is_relative_to(desk.gate.root.resolve()):
+        raise typer.BadParameter(
+            "keep it outside the program's folder, where git can't take it along", param_hint="--key"
+        )
+    try:
+        if key is None and not path.exists():
+            _make_key(path)
+            screen.say(f"A key for pseudonyms was made: {path}. Keep a copy; without it nobody can withdraw by name.\n")
+        made = Pseudonyms(path.read_bytes().strip(), desk.sources.program.id)
+    except OSError as wrong:
+        raise typer.BadParameter(f"{path} can't be read ({wrong.strerror})", param_hint="--key") from wrong
+    except ValueError as short:
+        raise typer.BadParameter(f"{path} is too short; {LEAST_KEY} bytes are the least", param_hint="--key") from short
+    if desk.log.key_check and desk.log.key_check != made.check:
+        screen.say("This is not the key that the pseudonyms of harvest.yaml were made with: one person would be two.")
+        screen.say("Take that key with --key FILE. Whoever harvested first has it. Nothing was written.")
+        return None
+    return made
+
+
+def _make_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32) + "\n")
+
+
+def write_all(root: Path, files: Mapping[str, bytes]) -> str:
+    """Put new contents in the places of files below `root`, in the order given; those that are not there are made.
+
+    Everything is written beside its place first, so that a full disk changes nothing, and what was replaced is put back
+    where a later one fails. What comes back says why nothing was done, and is empty where all was. Killed in between,
+    the files of the first half are new and the others old; each is whole.
+    """
+    staged: list[tuple[Path, Path, bytes | None]] = []
+    done: list[tuple[Path, bytes | None]] = []
+    try:
+        for name, data in files.items():
+            path = root / name
+            if path.is_symlink() or path.parent.is_symlink():
+                return f"{name} is a link to another place and was left alone. Nothing was written."
+            path.parent.mkdir(parents=True, exist_ok=True)
+            old = path.read_bytes() if path.exists() else None
+            if old != data:
+                staged.append((_staged(path, data), path, old))
+        for made, path, old in staged:
+            made.replace(path)
+            done.append((path, old))
+    except OSError as refused:
+        for path, old in reversed(done):
+            with suppress(OSError):
+                path.unlink() if old is None else _staged(path, old).replace(path)
+        return f"Nothing was written: {refused.strerror}. See to the folder or the disk, then run this again."
+    finally:
+        for made, _, _ in staged:
+            made.unlink(missing_ok=True)
+    return ""
+
+
+def _staged(path: Path, data: bytes) -> Path:
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    made = Path(temporary)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    except OSError:
+        made.unlink(missing_ok=True)
+        raise
+    return made
