@@ -11,7 +11,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from socialscaffold.dataclass import dataclass
-from socialscaffold.diagnostics import Diagnostic, has_errors, in_order, warn
+from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
 from socialscaffold.output.document import Document
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
@@ -29,6 +29,7 @@ from socialscaffold.spec.load import Sources, load
 PACKAGES = {
     "scorm12": ("scorm12", "package"),
     "scorm2004": ("scorm2004", "package"),
+    "cmi5": ("cmi5", "package"),
     "cartridge": ("cartridge", "cartridges"),
 }
 READY = ("markdown", "html", *PACKAGES)
@@ -102,17 +103,8 @@ def build(
     plan = checked.plan
     made: list[Document] = []
     found: list[Diagnostic] = []
-    for name in formats:
-        if name not in READY:
-            hint = f"This version makes {', '.join(READY)}; take `{name}` out of `formats` to silence this."
-            found.append(
-                warn(
-                    "SS-PKG-010",
-                    f"The format `{name}` can't be made yet and is left out.",
-                    hint,
-                    plan.program.package.at.of("formats"),
-                )
-            )
+    if strange := sorted(set(formats) - set(READY)):
+        raise ValueError(f"there is no format {', '.join(strange)}")
     documents: tuple[Document, ...] = ()
     if "markdown" in formats or "html" in formats:
         from socialscaffold.targets.markdown import markdown

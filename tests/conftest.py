@@ -188,3 +188,34 @@ def lms(browser: Browser) -> Iterator[Callable[..., Any]]:
     for one in made:
         assert one.errors == []
         assert one.told == []
+
+
+@pytest.fixture(scope="session")
+def lrs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A real learning record store, one for all tests of a worker."""
+    from lrs import Lrs
+
+    made = Lrs(tmp_path_factory.mktemp("lrs"))
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def cmi5_course(browser: Browser, lrs: Any) -> Iterator[Callable[..., Any]]:
+    """Makes a strict cmi5 course of a package: `cmi5_course(files_or_zip, **context_options)` gives a `Cmi5Course`.
+
+    At the end no script, no rule and no token may have gone wrong; a test that provokes it clears `told`.
+    """
+    from cmi5_host import Cmi5Course
+
+    made: list[Cmi5Course] = []
+
+    def make(files: dict[str, bytes] | bytes, **options: Any) -> Cmi5Course:
+        made.append(Cmi5Course(browser, lrs, files, **options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+    for one in made:
+        assert one.told == []

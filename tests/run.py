@@ -1,7 +1,8 @@
 """Set up what the tests need, then run them against the built wheel: `python3 tests/run.py [words for pytest]`.
 
 Needs Python 3.11 or newer and node. Everything else comes from the project's own files: a virtual environment in
-`.venv-tests/`, the npm parts in `tests/parts/`, and Chromium from the system's packages where there is none.
+`.venv-tests/`, a record store for xAPI in `.venv-lrs/`, the npm parts in `tests/parts/`, and Chromium from the system's
+packages where there is none.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ROOT / "tests" / "parts"
 VENV = ROOT / ".venv-tests"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+STORE = ROOT / ".venv-lrs"  # of its own: its parts are older than ours
+STORE_PARTS = PARTS / "lrs-requirements.txt"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -67,6 +70,16 @@ def npm_parts() -> None:
         stamp.write_text(digest(lock))
 
 
+def record_store() -> None:
+    """ralph, the learning record store that the cmi5 packages are played with."""
+    stamp = STORE / "stamp"
+    if not fresh(stamp, STORE_PARTS):
+        venv.create(STORE, clear=True, with_pip=True)
+        python = STORE / ("Scripts" if os.name == "nt" else "bin") / "python"
+        run(python, "-m", "pip", "install", "-q", "-r", STORE_PARTS)
+        stamp.write_text(digest(STORE_PARTS))
+
+
 def browser() -> None:
     """Chromium, from Debian's packages where the machine has none."""
     if os.environ.get("SOCIALSCAFFOLD_CHROMIUM") or any(map(shutil.which, BROWSERS)):
@@ -90,6 +103,7 @@ def main() -> int:
         sys.exit("This needs Python 3.11 or newer.")
     python_parts()
     npm_parts()
+    record_store()
     browser()
     lint()
     # The venv's own command, never `python -m pytest`: that would put the checkout before the installed wheel.

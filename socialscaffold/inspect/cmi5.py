@@ -26,7 +26,8 @@ def check_cmi5(root: Node, archive: Archive, scripts: Scripts) -> Iterator[Diagn
         yield error("SS-PKG-042", "`cmi5.xml` is no course structure.", hint, _at(root))
         return
     course = root.child("course")
-    named = [one for one in (course, *root.each("objective"), *root.each("block"), *root.each("au")) if one]
+    objectives = [one for one in root.each("objective") if one.get("idref") is None]  # the others only point at these
+    named = [one for one in (course, *objectives, *root.each("block"), *root.each("au")) if one]
     if course is None:
         yield error("SS-PKG-042", "There is no <course>.", "It has the course's id, title and description.", _at(root))
     yield from _identifiers(named)
@@ -35,6 +36,12 @@ def check_cmi5(root: Node, archive: Archive, scripts: Scripts) -> Iterator[Diagn
             if not one.words(part, "langstring"):
                 hint = "cmi5 asks for one, with at least one <langstring>; write a sentence."
                 yield error("SS-PKG-042", f"<{one.name}> `{one.get('id')}` has no {part}.", hint, _at(one))
+    known = {one.get("id") for one in objectives}
+    for one in root.each("objective"):
+        target = one.get("idref")
+        if target is not None and target not in known:
+            hint = "Write the id of an <objective> that stands behind <course>."
+            yield error("SS-PKG-043", f"An <objective> points at `{target}`, which is not there.", hint, _at(one))
     units = list(root.each("au"))
     if not units:
         yield error("SS-PKG-047", "There is no <au>, so nothing can be opened.", "Add one with a <url>.", _at(root))

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.output.document import Document, text_document
+from socialscaffold.output.lean import lean_script, lean_style
 from socialscaffold.output.learner_fields import (
     answer_id,
     best_id,
@@ -30,16 +31,19 @@ from socialscaffold.source.urls import safe_url
 PAGE = "index.html"
 STYLE = "learner.css"
 _SHARED = ("codec.js", "store.js", "quiz.js", "journal.js", "page.js")
-Runtime = Literal["scorm12", "scorm2004"]
+Runtime = Literal["scorm12", "scorm2004", "cmi5"]
 SCRIPTS: dict[Runtime, tuple[str, ...]] = {
     "scorm12": ("lms.js", "scorm12.js", *_SHARED),
     "scorm2004": ("lms.js", "scorm2004.js", *_SHARED),
+    "cmi5": ("xapi.js", "cmi5.js", *_SHARED),
 }
-LIMITS: dict[Runtime, int] = {"scorm12": LIMIT, "scorm2004": WIDE_LIMIT}
+LIMITS: dict[Runtime, int] = {"scorm12": LIMIT, "scorm2004": WIDE_LIMIT, "cmi5": WIDE_LIMIT}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "form-action 'none'; base-uri 'none'"
 )
+# Where the record store is, only the LMS knows: it says so at each launch.
+POLICIES: dict[Runtime, str] = {"scorm12": POLICY, "scorm2004": POLICY, "cmi5": f"{POLICY}; connect-src https: http:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,9 @@ def learner_files(
     layout, found = lay_out(page_fields(page), LIMITS[runtime])
     words = {**WORDS, **page.words}
     html = render_html("learner/page.html.j2", _context(page, runtime, layout, words, extra or {}))
-    scripts = [text_document(name, lean(_asset(name))) for name in SCRIPTS[runtime]]
-    documents = (text_document(name, html), text_document(STYLE, lean(_asset(STYLE))), *scripts)
+    scripts = [text_document(script, _asset(script)) for script in SCRIPTS[runtime]]
+    documents = (text_document(name, html), text_document(STYLE, _asset(STYLE)), *scripts)
     return LearnerFiles(documents, layout), found
-
-
-def lean(source: str) -> str:
-    """A script or style without indentation and without the lines that are nothing but a comment."""
-    lines = (line.strip() for line in source.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not re.fullmatch(r"//.*|/\*((?!\*/).)*\*/", line))
 
 
 def _context(
@@ -126,7 +124,7 @@ def _context(
         "words": words,
         "asked": any(item.kind == "prompt" for item in page.items),
         "gist": gist,
-        "policy": POLICY,
+        "policy": POLICIES[runtime],
         "scripts": SCRIPTS[runtime],
         "data": {**_runtime_data(page, layout, words), **extra},
         "fill": fill,
@@ -247,5 +245,6 @@ def _demoted(html: str, top: int) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    """One file of templates/learner."""
-    return (templates() / "learner" / name).read_text("utf-8")
+    """One file of templates/learner, without what only we need in it."""
+    source = (templates() / "learner" / name).read_text("utf-8")
+    return lean_style(source) if name == STYLE else lean_script(source)

@@ -24,6 +24,22 @@ WORDS: dict[str, str] = {
     "not-saved": (
         "Not saved. Your course does not answer (error {code}); we go on trying. Download your journal to be safe."
     ),
+    "not-told": (
+        "Saved. Your course has not yet taken note of everything you did (error {code}); we go on trying."
+        " Leave this page open for a while."
+    ),
+    "not-saved-twice": (
+        "Not saved: this course is open in another window or on another device, and more was saved there. Download your"
+        " journal here, close this page, and open the journal there."
+    ),
+    "no-answer": (
+        "Your course does not answer, so nothing is recorded now. Close this page and open it from your course again."
+        " To keep what you write here, download your journal."
+    ),
+    "visit-over": (
+        "This visit has ended, so nothing more is recorded. Open the page from your course again to go on. To keep what"
+        " you write here, download your journal."
+    ),
     "no-lms": (
         "This page is not connected to a course, so nothing is recorded. You can read and do everything "
         "here. Before you leave, download your journal; open it here next time."

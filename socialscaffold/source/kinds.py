@@ -216,6 +216,12 @@ LANGUAGE = _scalar(
     _matching(re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")),
     "en",
 )
+IRI = _scalar(
+    "an address without its last part, such as `https://your.org/courses`",
+    "^https?://",
+    _matching(re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*"), 200),
+    "",
+)
 LENGTH = _scalar("a length with its unit, such as `4 h`, `90 min` or `10 days`", _LENGTH.pattern, _length, None)
 EVERY = _scalar("a rhythm such as `every 2 weeks`", "^every ", _every, None, meant=lambda text: f"every {text}")
 PERCENT = _scalar("a share such as `25%`", "%$", _percent, None, meant=_percent_meant)

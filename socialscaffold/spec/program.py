@@ -160,13 +160,20 @@ class Package:
     formats: tuple[str, ...] = key(k.list_of(k.one_of(*FORMATS), alone=True), "What a build makes.", default=())
     split: str = key(
         k.one_of("none", "module"),
-        "`module`: a SCORM package has a part of its own for each module. Most LMSs report best on one page for all.",
+        "`module`: a SCORM or cmi5 package has a part for each module. Most LMSs report best on one page for all.",
         default="none",
     )
     reports: str = key(
         k.one_of("last-part", "each-part"),
         "Which part of a split package reports its end. Take `each-part` only where the LMS waits for all of them.",
         default="last-part",
+    )
+    iri: str = key(
+        k.IRI,
+        "Where the names of your programs begin in cmi5 and xAPI: an address of yours that never changes. Records "
+        "hang on it; nothing need be there.",
+        default="",
+        example="https://your.org/courses",
     )
     at: Marks = marks()
 

@@ -34,12 +34,12 @@
 
   // Saving ------------------------------------------------------------------------------------------------------------
 
-  function heard(name, code) {
+  function heard(name, code, what) {
     var status = byId("status");
     status.classList.toggle("busy", name === "saving");
     status.classList.toggle("bad", name === "failed");
     if (name === "saved") put(status, say("saved"));
-    if (name === "failed") put(status, say("not-saved", { code: code }));
+    if (name === "failed") put(status, say(what || "not-saved", { code: code }));
     if (name === "changed") refresh();
   }
 
@@ -354,7 +354,8 @@
 
   // Begin -------------------------------------------------------------------------------------------------------------
 
-  function begin(session) {
+  // Without a session, `why` is the word that says why there is none.
+  function begin(session, why) {
     store = learner.store(data, session, heard);
     byId("main").inert = false;
     document.documentElement.classList.add("js");
@@ -375,7 +376,7 @@
 
     if (store.foreign) notice(say("foreign"));
     else if (store.reviewing) notice(say("review"));
-    else if (!store.recording) notice(say("no-lms"));
+    else if (!store.recording) notice(say(why || "no-lms"));
     if (store.recording && !store.failing()) put(byId("status"), say("saved"));
 
     showProgress();

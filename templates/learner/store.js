@@ -5,11 +5,12 @@
   var TYPING = 300; // ms of quiet before a text is saved
   var RETRY = 15000;
 
-  // `data` is the page's own description; `tell(name, code)` hears of "saving", "saved", "failed" and "changed".
+  // `data` is the page's own description; `tell(name, code, what)` hears of "saving", "saved", "failed" and "changed".
   // `session` is null without an LMS, or what `learner.connect` of this package's format gives:
   // - `reviewing`, `state` (the line that the LMS kept), `completed`, `success` ("passed", "failed" or "");
-  // - `record(record, closing, then)` sends the record of `recordNow` and tells `then(ok, code)`; `closing` is "leave" or
-  //   "finish" at the end; `report(answers)` sends the answers of a quiz; `end(then)` closes;
+  // - `record(record, closing, then)` sends the record of `recordNow` and tells `then(ok, code, what)`; `closing` is
+  //   "leave" or "finish" at the end; `what` is the word for what failed, if it is not "not-saved"; `report(answers)`
+  //   sends the answers of a quiz; `end(then, closing)` closes and tells `then(ended, code)`;
   // - `lookOnly()` is called instead of all that when nothing is to be recorded.
   learner.store = function (data, session, tell) {
     var codec = learner.codec(data.fields, data.limit);
@@ -157,14 +158,14 @@
         return;
       }
       var record = recordNow();
-      session.record(record, closing, function (ok, code) {
+      session.record(record, closing, function (ok, code, what) {
         if (ok) was = { completed: record.completed, success: record.success };
         if (!ok && !closing) {
           window.clearTimeout(timer);
           timer = window.setTimeout(function () { save(); }, RETRY);
         }
         failed = !ok;
-        if (failed) tell("failed", code);
+        if (failed) tell("failed", code, what);
         else tell("saved");
         if (then) then(ok);
       });
@@ -179,7 +180,14 @@
           return;
         }
         open = false;
-        session.end(function (ended) { then(ended && ok); });
+        session.end(function (ended, code) {
+          if (!ended && closing === "finish") {
+            open = true; // it may be pressed again
+            failed = true;
+            tell("failed", code || "?", "not-told");
+          }
+          then(ended && ok);
+        }, closing);
       });
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from socialscaffold.compiler import build, check
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.source.gate import Gate
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "ev-charging"
 TINY = """socialscaffold: 1
 id: tiny
 title: Tiny
@@ -90,7 +92,9 @@ def test_an_error_of_the_design_can_be_lived_with_and_is_built(tmp_path: Path) -
 
 
 def test_what_a_build_tells_can_be_ignored_too(tmp_path: Path) -> None:
-    (tmp_path / "program.yaml").write_text(TINY, "utf-8")
-    assert [one.code for one in build(check(Gate(tmp_path)), ("cmi5",))[1]] == ["SS-PKG-010"]
-    (tmp_path / "program.yaml").write_text(TINY + ignoring("SS-PKG-010"), "utf-8")
-    assert build(check(Gate(tmp_path)), ("cmi5",))[1] == ()
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
+    assert codes(list(build(check(Gate(tmp_path)), ("cartridge",))[1])) == {"SS-PKG-020", "SS-PKG-021"}
+    more = ignoring("SS-PKG-020", "SS-PKG-021").partition("ignore:\n")[2]
+    text = (tmp_path / "program.yaml").read_text("utf-8").rstrip("\n") + "\n" + more
+    (tmp_path / "program.yaml").write_text(text, "utf-8")
+    assert build(check(Gate(tmp_path)), ("cartridge",))[1] == ()

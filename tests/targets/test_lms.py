@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from socialscaffold.cli.app import app
 from socialscaffold.compiler import READY
+from socialscaffold.spec.program import FORMATS
 from socialscaffold.targets.lms import presets
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +55,10 @@ def test_a_preset_makes_what_it_says_and_tells_how_to_import_it(name: str, tmp_p
         assert f"{one.name} takes ev-charging-{take.file}." in said
         assert f"  1. {take.steps[0]}" in said
     assert all(each.set in said for each in one.settings)
-    assert "SS-PKG-010" not in said
+
+
+def test_every_format_of_the_language_can_be_made() -> None:
+    assert set(READY) == set(FORMATS)
 
 
 def test_a_name_that_is_no_preset_is_a_usage_error(tmp_path: Path) -> None:
