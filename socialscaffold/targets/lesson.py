@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from socialscaffold.diagnostics import Diagnostic, Severity
@@ -30,7 +30,10 @@ def lesson(
 
 
 def lessons(
-    parts: Sequence[Part], assets: Iterable[Document], runtime: Runtime
+    parts: Sequence[Part],
+    assets: Iterable[Document],
+    runtime: Runtime,
+    extra: Callable[[Part], Mapping[str, Any]] = lambda _: {},
 ) -> tuple[tuple[Document, ...], list[Diagnostic]]:
     """The pages of all parts and what they share, and SS-PKG-003 for each part whose state cannot fit the LMS.
 
@@ -39,7 +42,7 @@ def lessons(
     made = {one.path: one for one in assets}
     found: list[Diagnostic] = []
     for part in parts:
-        learner, told = learner_files(part.page, runtime, name=part_file(part))
+        learner, told = learner_files(part.page, runtime, extra(part), part_file(part))
         made |= {one.path: one for one in learner.documents}
         found += told
     for part in parts:

@@ -35,8 +35,11 @@ class Part:
         return self.page.part.title if self.page.part else self.page.title
 
 
-def parts_of(plan: Plan, page: LearnerPage) -> tuple[Part, ...]:
-    """The parts of a program that is split by its modules; () where it is one page, or where it has but one part."""
+def parts_of(plan: Plan, page: LearnerPage, *, each: bool = False) -> tuple[Part, ...]:
+    """The parts of a program that is split by its modules; () where it is one page, or where it has but one part.
+
+    With `each` every part reports its end, whatever the program says: the format waits for all of them by itself.
+    """
     program = plan.program
     if program.package.split != "module":
         return ()
@@ -44,7 +47,7 @@ def parts_of(plan: Plan, page: LearnerPage) -> tuple[Part, ...]:
     joined = _joined(split, page.completion.counts)
     if len(joined) < 2:
         return ()
-    alone = program.package.reports == "each-part"
+    alone = each or program.package.reports == "each-part"
     parts = []
     for number, (module, weeks) in enumerate(joined, 1):
         about = PartOf(number, len(joined), module.title, "" if alone else _code(program.id, module.id), alone)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from packages import inspected, zipped
+from scorm_host import unpacked
 
 from socialscaffold.compiler import build, check
 from socialscaffold.output.learner_page import Completion, Item, LearnerPage, Outcome, Step, Week
@@ -60,8 +63,6 @@ def test_the_unit_serves_the_outcomes() -> None:
 
 @pytest.mark.parametrize("example", ["ev-charging", "difficult-conversations"])
 def test_the_examples_are_packed(example: str) -> None:
-    from scorm_host import unpacked
-
     (archive,), _ = build(check(Gate(EXAMPLES / example)), ("cmi5",))
     assert archive.path == f"{example}-cmi5.zip"
     assert inspected(archive.data).found == ()
@@ -70,3 +71,24 @@ def test_the_examples_are_packed(example: str) -> None:
     assert root.findtext(f"{SPACE}au/{SPACE}url") in files
     assert "xapi-profile.jsonld" in files
     assert build(check(Gate(EXAMPLES / example)), ("cmi5",))[0][0].data == archive.data
+
+
+def test_a_split_program_has_a_block_and_a_unit_for_each_module(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "ev-charging", tmp_path, dirs_exist_ok=True)
+    spec = (tmp_path / "program.yaml").read_text("utf-8")
+    assert spec.count("\npackage:\n") == 1
+    (tmp_path / "program.yaml").write_text(spec.replace("\npackage:\n", "\npackage:\n  split: module\n"), "utf-8")
+    (archive,), _ = build(check(Gate(tmp_path)), ("cmi5",))
+    assert [one.code for one in inspected(archive.data).found if one.severity != "info"] == []
+    files = unpacked(archive.data)
+    root = valid(files["cmi5.xml"])
+    blocks = root.findall(f"{SPACE}block")
+    units = [one.find(f"{SPACE}au") for one in blocks]
+    assert len(units) > 1 and len({one.get("id") for one in units}) == len(units)
+    assert all(one.findtext(f"{SPACE}url") in files and one.get("moveOn") for one in units)
+    pages = [files[one.findtext(f"{SPACE}url")].decode() for one in units]
+    assert all(
+        '"reports": true' in page or '"reports":true' in page for page in pages
+    )  # no codes: the LMS waits itself
+    marks = [set(re.findall(r'"completed": ?"([0-9a-f]{32})"', page)) for page in pages]
+    assert len(set.union(*marks)) == len(units)
