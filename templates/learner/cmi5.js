@@ -95,6 +95,7 @@
     }
 
     const inWords = (text) => ({ [data.language]: text });
+    const opened = new Date(since).toISOString();
     const span = (from, before = 0) => "PT" + Math.max(0, before + Date.now() - from) / 1000 + "S";
 
     return {
@@ -102,12 +103,14 @@
       result: (score, spent) => ({
         duration: span(since, spent), ...(score !== null && { score: { scaled: score / 100, raw: score, min: 0, max: 100 } })
       }),
-      initialized: () => defined("initialized", seed, new Date(since).toISOString()),
+      initialized: () => defined("initialized", seed, opened),
       failed: (result) => defined("failed", seed, now(), result),
       terminated: () => defined("terminated", seed, now(), { duration: span(since) }),
 
-      // Of something that waits; null where this package no longer knows what it was about.
-      waiting: ({ key, at, result, answer }) => {
+      // Of something that waits; null where this package no longer knows what it was about. What an earlier visit left
+      // behind belongs to this one, where nothing may be earlier than “initialized”.
+      waiting: ({ key, at: done, result, answer }) => {
+        const at = done < opened ? opened : done;
         if (RESULTS[key]) return defined(key, digits, at, result);
         if (answer) {
           const definition = {
