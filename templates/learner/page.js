@@ -338,7 +338,8 @@
       heading.setAttribute("tabindex", "-1");
       heading.focus({ preventScroll: true });
     }
-    if (place.target !== place.view) place.target.scrollIntoView();
+    // Measured first: until then the page still lies under what hid it while it came in.
+    if (place.target !== place.view && document.body.offsetHeight) place.target.scrollIntoView();
     else if (focus) window.scrollTo(0, 0);
   }
 

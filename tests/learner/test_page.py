@@ -230,6 +230,12 @@ def test_a_hostile_journal_does_no_harm(page: Page, address: str) -> None:
     expect(page.locator("#overall")).to_have_text("0 of 6 done")
 
 
+def test_it_opens_at_the_place_that_is_asked_for(page: Page, address: str) -> None:
+    page.goto(address + "#item-rules")
+    expect(page.locator("#item-rules h3")).to_be_in_viewport()
+    expect(page.locator("#week-1")).to_be_hidden()
+
+
 def test_it_warns_before_private_words_are_lost(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("dialog", lambda dialog: asked.append(dialog.type))
