@@ -16,6 +16,7 @@ from socialscaffold import __version__
 from socialscaffold.cli import screen
 from socialscaffold.cli.harvest import harvest_app
 from socialscaffold.cli.package import package_app
+from socialscaffold.cli.sets import sets_app
 
 app = typer.Typer(
     name="socialscaffold",
@@ -272,6 +273,7 @@ def demo(folder: Annotated[Path, typer.Argument(help="The folder to make.")] = P
 
 app.add_typer(package_app, name="package")
 app.add_typer(harvest_app, name="harvest")
+app.add_typer(sets_app, name="sets")
 
 
 def _regions(asked: list[str] | None) -> tuple[str, ...] | None:

@@ -49,9 +49,16 @@ class Sources:
 
 
 def load(
-    gate: Gate, name: str = "program.yaml", cohort: str | None = None, regions: tuple[str, ...] | None = None
+    gate: Gate,
+    name: str = "program.yaml",
+    cohort: str | None = None,
+    regions: tuple[str, ...] | None = None,
+    *,
+    seated: bool = True,
 ) -> tuple[Sources | None, tuple[Diagnostic, ...]]:
     """The program `name` in the gate's folder, with its regions and, when asked for, one cohort.
+
+    With `seated` false neither the sets nor who leads them are read, for they are about to be made.
 
     `regions` narrows the overlays to those named (None: all that have a file). The result is None where the
     program itself could not be read.
@@ -73,8 +80,8 @@ def load(
     quizzes = tuple((path, quiz_in_voice(quiz, voice)) for path, quiz in _quizzes(gate, program, found))
     form = program.strategies.support_network.sets.form
     roster = read_roster(gate, run, form, found) if run else ()
-    sets = read_sets(gate, run, roster, found) if run else ()
-    leads = read_leads(gate, run, found) if run else ()
+    sets = read_sets(gate, run, roster, found) if run and seated else ()
+    leads = read_leads(gate, run, found) if run and seated else ()
     return Sources(program, overlays, run, quizzes, sets, roster, leads, shelves, here, regions), tuple(found)
 
 

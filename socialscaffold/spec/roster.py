@@ -81,7 +81,7 @@ class _Named:
         """Tell of a cell that names nobody here. Who is to be kept apart from somebody elsewhere needs no word."""
         if len(self.told) >= _MOST_FINDINGS:
             return
-        near = did_you_mean(_folded(cell), self._names) if wish == "with" or len(cell) > _SHORT else None
+        near = did_you_mean(_folded(cell), self._names) if len(cell) > _SHORT else None
         if near is None and wish == "apart":
             return
         hint = f"Did you mean `{self._names[near]}`?" if near else "Write the id of a learner, or leave the cell empty."

@@ -1,0 +1,127 @@
+"""One cohort as the `sets` commands see it: the people, their sets, what is wished for, and names for a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from socialscaffold.cli import screen
+from socialscaffold.cli.programs import opened, show
+from socialscaffold.dataclass import dataclass
+from socialscaffold.diagnostics import Diagnostic, error, has_errors, in_order
+from socialscaffold.patterns.defaults import evidence
+from socialscaffold.plan.make import make_plan
+from socialscaffold.plan.model import Plan
+from socialscaffold.plan.seated import Seated, Sets, Wanted
+from socialscaffold.sets.sizes import Size
+from socialscaffold.source.gate import Gate
+from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.content import read_content
+from socialscaffold.spec.load import Sources, load
+from socialscaffold.spec.roster import EMAIL, NAME
+from socialscaffold.spec.sets_file import read_sets
+from socialscaffold.spec.tables import FOLDER, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """`sets` are those of the file, or those that were just formed; `cells` the roster's by learner and column."""
+
+    gate: Gate
+    folder: Path
+    cohort: Cohort
+    sources: Sources
+    plan: Plan
+    sets: Sets
+    cells: Mapping[str, Mapping[str, str]]
+    wanted: Wanted
+
+    @property
+    def seated(self) -> Seated:
+        """The sets, counted."""
+        return Seated(self.sets, self.cells, self.wanted)
+
+    @property
+    def file(self) -> Path:
+        """The file of sets: the one that the cohort names, or its usual name."""
+        return self.folder / FOLDER / (str(self.cohort.sets) if self.cohort.sets else f"{self.cohort.cohort}.sets.csv")
+
+
+def company(program: Path, cohort: str, *, form: bool) -> Company | None:
+    """Read a cohort; with `form` its sets are formed from the roster, else they come from their file.
+
+    None where something must be mended first, which has then been told.
+    """
+    gate, name = opened(program)
+    sources, read = load(gate, name, cohort, seated=False)
+    found = list(read)
+    if sources is None or sources.cohort is None or has_errors(found):
+        _tell(found, gate)
+        return None
+    run = sources.cohort
+    if not form:
+        sets = read_sets(gate, run, (), found)
+        sources = replace(sources, sets=sets)
+        if run.sets is None:
+            seen = "The cohort names no file of sets."
+            hint = "`socialscaffold sets form` makes one and says what to write into the cohort."
+            found.append(error("SS-SET-022", seen, hint, run.at.of("cohort")))
+    elif not sources.roster:
+        hint = "Write `roster: people.csv` (or .xlsx) into the cohort, and put the file beside it."
+        found.append(error("SS-SET-022", "There is no roster to form sets from.", hint, run.at.of("roster")))
+    if has_errors(found):
+        _tell(found, gate)
+        return None
+    content, told = read_content(gate, sources)
+    words = {path: one.words for path, one in content.articles.items()}
+    plan, planned = make_plan(sources, words, {path: one.title for path, one in content.articles.items()})
+    found += [*told, *(one for one in planned if one.code in _OURS or plan is None)]
+    if plan is None or has_errors(found):
+        _tell(found, gate)
+        return None
+    show(in_order(one for one in found if one.code in _OURS or one.code.startswith("SS-CSV")), gate)
+    size = plan.program.strategies.support_network.sets.size
+    whole = plan.program.strategies.support_network.sets.form
+    meet = tuple(plan.mondays[one.week - 1] for one in plan.sets.meetings if one.week <= len(plan.mondays))
+    hours = [evidence().default(f"day.{name}-hour").whole for name in ("first", "last")]
+    wanted = Wanted(whole, Size(size.min or 2, size.target or 2, size.max or 2), meet, *hours)
+    cells = {one.id: dict(one.cells) for one in sources.roster}
+    named = {one.id: one.members for one in plan.sets.sets}
+    return Company(gate, gate.root, run, sources, plan, named, cells, wanted)
+
+
+# What the plan tells of sets that are being formed; the rest is for `check`.
+_OURS = ("SS-SET-002", "SS-SET-010", "SS-SET-011", "SS-CSV-014")
+
+
+def _tell(found: list[Diagnostic], gate: Gate) -> None:
+    show(in_order(found), gate)
+    screen.say(screen.summary(found) + ". Nothing was written.")
+
+
+def names(of: Company, *, asked: bool) -> dict[str, str]:
+    """Each learner's name by id, for a terminal alone: usage error (exit 2) for a file, a pipe or a CI log."""
+    import typer
+
+    if not asked:
+        return {}
+    if not sys.stdout.isatty():
+        raise typer.BadParameter("names are shown on a terminal only, never in a file", param_hint="--show-names")
+    return column(of, NAME)
+
+
+def column(of: Company, *wanted: str) -> dict[str, str]:
+    """The first of these columns that the roster has, by learner; {} where it has none."""
+    if of.cohort.roster is None:
+        return {}
+    table = Table(of.gate, of.cohort.roster, ("learner",), [], "x", known=set(wanted))
+    people = list(table.people("learner", "a learner"))
+    for name in wanted:
+        if people and name in people[0][1].cells:
+            return {who: row.cells[name] for who, row in people}
+    return {}
+
+
+LOGINS = ("username", "login-id", "login", "user-principal-name", EMAIL)

@@ -1,0 +1,169 @@
+"""`socialscaffold sets form`, `repair` and `swap`: what writes the file of sets."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from socialscaffold.cli import screen
+from socialscaffold.cli.company import Company, company, names
+from socialscaffold.cli.sets_picture import picture
+from socialscaffold.output.keep import keep
+from socialscaffold.output.sets_files import certificate, sets_csv, told
+from socialscaffold.plan.repaired import Move, repaired
+from socialscaffold.plan.seated import Seated
+from socialscaffold.source.suggest import did_you_mean
+
+
+def run_form(program: Path, cohort: str, out: Path | None, *, again: bool) -> int:
+    """Form, show, and write; sets that are there already stay, unless they are to be formed `again`."""
+    with _waiting("Forming the sets"):
+        of = company(program, cohort, form=True)
+    if of is None:
+        return 1
+    file = out or of.file
+    if file.exists() and not again:
+        screen.say(
+            f"{file} holds sets already, and a running cohort is never reshuffled. `sets repair` seats who joined and "
+            "moves as few as possible; `--again` forms all of them anew and keeps the old file.",
+            to_error=True,
+        )
+        return 1
+    seated = of.seated
+    screen.say(picture(seated))
+    screen.say()
+    if wrong := _write(of, seated, file, aside=again):
+        return wrong
+    if out is None and of.cohort.sets is None:
+        screen.say(f"Write `sets: {file.name}` into the cohort, so that every build uses them.")
+    return 0
+
+
+def run_repair(program: Path, cohort: str, *, yes: bool, show_names: bool) -> int:
+    """Show who moves and why, and write it when it is wanted."""
+    of = _with_roster(company(program, cohort, form=False))
+    if of is None:
+        return 1
+    called = names(of, asked=show_names)
+    made = repaired(of.sets, of.cells, of.wanted)
+    after = Seated(made.sets, of.cells, of.wanted)
+    if not made.moves:
+        screen.say("Everybody has a seat, and nobody needs to move.")
+        return _verdict(after)
+    stayed = sum(map(len, of.sets.values())) - sum(1 for one in made.moves if one.before)
+    for one in made.moves:
+        screen.say(_move(one, called))
+    screen.say(f"\n{stayed} stay where they are.\n")
+    screen.say(picture(after))
+    screen.say()
+    return _write_when_wanted(of, after, yes) or _verdict(after)
+
+
+def run_swap(program: Path, cohort: str, one: str, other: str, *, yes: bool, show_names: bool) -> int:
+    """Show what an exchange would change, and write it when it is wanted."""
+    import typer
+
+    of = _with_roster(company(program, cohort, form=False))
+    if of is None:
+        return 1
+    before = of.seated
+    called = names(of, asked=show_names)
+    for who in (one, other):
+        if before.home(who) is None:
+            near = did_you_mean(who, [each for members in before.sets.values() for each in members])
+            hint = f"did you mean `{near}`?" if near else "no set has somebody of that id"
+            raise typer.BadParameter(f"`{who}` sits in no set; {hint}", param_hint="LEARNER")
+    if before.home(one) == before.home(other):
+        screen.say(f"`{one}` and `{other}` sit in {before.home(one)} already: nothing to exchange.")
+        return 0
+    after = before.exchanged(one, other)
+    screen.say(
+        f"{_called(one, called)} goes to {before.home(other)}, {_called(other, called)} to {before.home(one)}.\n"
+    )
+    lost = [each for each in after.misses() if each not in before.misses()]
+    won = [each for each in before.misses() if each not in after.misses()]
+    for words, changed in (("No longer true", won), ("New", lost)):
+        for each in changed:
+            screen.say(f"{words}: {told(each)}")
+    if not lost:
+        screen.say("Every wish holds as well as before.")
+    screen.say()
+    if any(each.strength == "must" for each in lost):
+        screen.say("Something that must hold would be broken, so nothing was written.")
+        return 1
+    return _write_when_wanted(of, after, yes)
+
+
+def _with_roster(of: Company | None) -> Company | None:
+    if of is not None and not of.cells:
+        screen.say("The roster is not here, and without it nobody can tell what people have in common.", to_error=True)
+        return None
+    return of
+
+
+def _write_when_wanted(of: Company, seated: Seated, yes: bool) -> int:
+    """Write with `yes`, or after a question on a terminal; without either say how."""
+    import typer
+
+    if not yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        screen.say("Nothing was written. Run it again with `--yes` to write it.")
+        return 1
+    if not yes and not typer.confirm("Write it?"):
+        screen.say("Nothing was written.")
+        return 1
+    return _write(of, seated, of.file, aside=True)
+
+
+def _write(of: Company, seated: Seated, file: Path, *, aside: bool) -> int:
+    proof = file.with_name(f"{file.name.removesuffix('.csv')}.certificate.md")
+    paper = certificate(of.plan.program.title, of.cohort.cohort, of.cohort.seed, seated)
+    if wrong := keep([(proof, paper), (file, sets_csv(seated.sets))], aside=aside):
+        screen.say(wrong, to_error=True)
+        return 1
+    screen.say(f"{file} holds the sets, {proof.name} beside it what holds of the wishes. Both have ids alone.")
+    return 0
+
+
+def _verdict(seated: Seated) -> int:
+    return int(any(one.strength == "must" for one in seated.misses()))
+
+
+def _move(one: Move, called: dict[str, str]) -> str:
+    who = _called(one.who, called)
+    if not one.after:
+        return f"{who} leaves {one.before}: {one.why}."
+    if not one.before:
+        return f"{who} joins {one.after}."
+    return f"{who} moves from {one.before} to {one.after}: {one.why}."
+
+
+def _called(who: str, called: dict[str, str]) -> str:
+    return f"`{who}` ({screen.clean(called[who])})" if called.get(who) else f"`{who}`"
+
+
+@contextmanager
+def _waiting(what: str) -> Iterator[None]:
+    """A line on a terminal once it takes longer than a second; nothing in CI or a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Event, Thread
+
+    from rich.console import Console
+
+    done = Event()
+
+    def wait() -> None:
+        if not done.wait(1):
+            with Console(stderr=True).status(f"{what} …"):
+                done.wait()
+
+    line = Thread(target=wait, daemon=True)
+    line.start()
+    try:
+        yield
+    finally:
+        done.set()
+        line.join()

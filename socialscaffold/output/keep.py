@@ -1,0 +1,61 @@
+"""Writing single files that people keep: each is whole or as it was, and what stood there is never lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+_PRIVATE, _USUAL = 0o600, 0o644
+
+
+def keep(files: Sequence[tuple[Path, bytes]], *, aside: bool = False, private: bool = False) -> str:
+    """Put files in their places, the last one last; they are written beside their places first, then moved.
+
+    With `aside` a file that stands there with other contents is kept under another name (`x.old-1.csv`). What comes
+    back says why nothing was written, and is empty where all was. A `private` file is for its owner alone.
+    """
+    made: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files:
+            if path.is_symlink() or path.is_dir():
+                return f"{path} is a link or a folder, and was left alone. Choose another name with `--out`."
+            made.append((_beside(path, data, _PRIVATE if private else _USUAL), path))
+        for temporary, path in made:
+            if aside and path.exists() and path.read_bytes() != temporary.read_bytes():
+                os.link(path, _free(path))
+            temporary.replace(path)
+    except OSError as refused:
+        full = "The disk is full" if refused.errno in (errno.ENOSPC, errno.EDQUOT) else refused.strerror
+        return (
+            f"{files[-1][0]} can't be written ({full}). What stood there is as it was; see to the folder or the disk."
+        )
+    finally:
+        for temporary, _ in made:
+            temporary.unlink(missing_ok=True)
+    return ""
+
+
+def _beside(path: Path, data: bytes, mode: int) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _free(path: Path) -> Path:
+    """The first name for the file that stands there now: `2027.sets.csv` becomes `2027.old-1.sets.csv`."""
+    first, dot, rest = path.name.partition(".")
+    names = (path.with_name(f"{first}.old-{number}{dot}{rest}") for number in count(1))
+    return next(one for one in names if not one.exists())

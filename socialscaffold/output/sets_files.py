@@ -1,0 +1,149 @@
+"""What is written of the sets: the file that a build reads, the certificate beside it, and groups for an LMS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from socialscaffold.dataclass import dataclass
+from socialscaffold.plan.seated import Miss, Seated, Sets
+from socialscaffold.source.table import write_csv
+
+
+@dataclass(frozen=True, slots=True)
+class Lms:
+    """How an LMS takes groups: the columns for the login, the set and the course, and where the file is uploaded.
+
+    `each`: one file for each set, which then needs no column of its own.
+    """
+
+    name: str
+    login: str
+    group: str
+    course: str
+    how: str
+    each: bool = False
+
+
+# The columns are those of each product's own documentation; docs/sets-commands.md names the pages.
+LMS = {
+    "moodle": Lms(
+        "Moodle",
+        "username",
+        "group1",
+        "course1",
+        "Site administration, Users, Upload users, with “Update existing users only”.",
+    ),
+    "canvas": Lms("Canvas", "login_id", "group_name", "", "People, the tab of the group set, Import."),
+    "openedx": Lms(
+        "Open edX",
+        "username",
+        "cohort",
+        "",
+        "Instructor, Cohorts, assign learners by a CSV file; add the cohorts there first.",
+    ),
+    "teams": Lms(
+        "Microsoft Teams",
+        "Member object ID or user principal name [memberObjectIdOrUpn] Required",
+        "",
+        "",
+        "Entra admin center, the group of each set's team, Members, Bulk operations, Import members.",
+        each=True,
+    ),
+}
+
+
+def sets_csv(sets: Sets, leads: Mapping[str, str] | None = None) -> bytes:
+    """The file that a build reads: ids, sets, each one's seat in the rota, and who leads the set where it is known."""
+    led = leads or {}
+    columns = ("learner", "set", "seat", *(("facilitator",) if led else ()))
+    rows = [
+        {"learner": who, "set": name, "seat": str(seat), "facilitator": led.get(name, "")}
+        for name, members in sets.items()
+        for seat, who in enumerate(members, 1)
+    ]
+    return write_csv(rows, columns).encode("utf-8")
+
+
+def export_csv(lms: Lms, sets: Sets, logins: Mapping[str, str], course: str) -> bytes:
+    """Groups as an LMS imports them, with each learner's login there. Cells that would be formulas are made inert."""
+    columns = [one for one in (lms.login, lms.course, lms.group) if one]
+    rows = [
+        {lms.login: logins[who], lms.course: course, lms.group: name}
+        for name, members in sets.items()
+        for who in members
+    ]
+    return write_csv(rows, columns).encode("utf-8")
+
+
+def certificate(title: str, cohort: str, seed: int, seated: Seated) -> bytes:
+    """What was wished for and what holds, counted from the sets themselves; ids and columns, never a cell."""
+    sizes = sorted(len(one) for one in seated.sets.values())
+    misses = seated.misses()
+    size = seated.wanted.size
+    lines = [
+        f"# Sets of {cohort}: what holds",
+        "",
+        f"- Program: {title}",
+        f"- {sum(sizes)} learners in {len(sizes)} sets of {sizes[0] if sizes else 0} to {sizes[-1] if sizes else 0}"
+        f" (wished for: {size.least} to {size.most}, best {size.target})",
+        f"- Seed {seed}: the same roster, wishes and seed give these sets on any machine.",
+        "- Counted from the sets themselves, by code that had no part in making them.",
+        "",
+        "| wish | column | how firm | holds |",
+        "|---|---|---|---|",
+    ]
+    whole = True
+    for wish, column, firm in wished(seated):
+        holds, words = verdict(seated, wish, column)
+        whole &= holds
+        lines.append(f"| {wish} | {column} | {firm} | {words} |")
+    lines.append("")
+    if misses:
+        lines += ["## What does not hold", "", *(f"- {told(one)}" for one in misses), ""]
+    elif whole:
+        lines += ["Every wish holds in every set, and nothing can be better than that.", ""]
+    return "\n".join(lines).encode("utf-8")
+
+
+def wished(seated: Seated) -> list[tuple[str, str, str]]:
+    """Every wish as (its name, the column, how firm it is)."""
+    form = seated.wanted.form
+    groups = (
+        ("alike", form.alike), ("apart", form.apart), ("with", form.with_), ("pinned", form.pinned),
+        ("never-alone", form.never_alone), ("spread", form.spread),
+    )  # fmt: skip
+    rows = [("sizes", "", "must")]
+    rows += [(name, wish.column, wish.firm(name)) for name, wishes in groups for wish in wishes]
+    return rows + ([("overlap", "time-zone", form.overlap.firm)] if form.overlap else [])
+
+
+def verdict(seated: Seated, wish: str, column: str) -> tuple[bool, str]:
+    """Whether a wish holds in every set, and that in words; what the roster does not tell is not called kept."""
+    missed = [one for one in seated.misses() if (one.wish, one.column) == (wish, column)]
+    sets = len({one.set for one in missed})
+    places = sum(one.places for one in missed)
+    if column and not any(column in cells for cells in seated.cells.values()):
+        return (
+            False,
+            f"not known: the roster has no `{column}`" if seated.cells else "not known: the roster is not here",
+        )
+    if sets:
+        return False, f"not in {sets} set{'s' * (sets != 1)} ({places} place{'s' * (places != 1)} off)"
+    return True, "everywhere"
+
+
+def told(miss: Miss) -> str:
+    """One miss as a sentence, by ids and columns."""
+    who = ", ".join(miss.ids[:6]) + (" …" if len(miss.ids) > 6 else "")
+    column = f"`{miss.column}`"
+    words = {
+        "sizes": f"has {miss.places} too many or too few members",
+        "spread": f"is {miss.places} place{'s' * (miss.places != 1)} off a fair share of {column}",
+        "alike": f"is not alike in {column}: {who} differ{'s' * (len(miss.ids) == 1)} from the others",
+        "never-alone": f"has a single member of a kind in {column}: {who}",
+        "apart": f"has {who} together, who are to be apart ({column})",
+        "with": f"has {miss.ids[0] if miss.ids else ''} without {miss.ids[-1] if miss.ids else ''} ({column})",
+        "pinned": f"has {who}, whose `{miss.column}` names another set",
+        "overlap": "shares fewer working hours than wished for",
+    }
+    return f"{miss.set} {words[miss.wish]}."

@@ -1,0 +1,47 @@
+"""The balance of the sets as one page that opens anywhere: ids and counts, no name and no cell of the roster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from socialscaffold.output.sets_files import told, verdict, wished
+from socialscaffold.output.templates import render_html
+from socialscaffold.plan.seated import Seated
+
+
+def balance_page(title: str, cohort: str, seated: Seated) -> bytes:
+    """The page as HTML. Kinds of a column are numbered, within those of all sets, in the order of the alphabet."""
+    misses = seated.misses()
+    wishes = []
+    for wish, column, firm in wished(seated):
+        holds, words = verdict(seated, wish, column)
+        wishes.append({"wish": wish, "column": column, "firm": firm, "verdict": words, "holds": holds})
+    context: dict[str, Any] = {
+        "title": title,
+        "cohort": cohort,
+        "people": sum(map(len, seated.sets.values())),
+        "sets": list(seated.sets.items()),
+        "wishes": wishes,
+        "whole": all(one["holds"] for one in wishes),
+        "misses": [told(one) for one in sorted(misses, key=lambda one: -one.cost)],
+        "columns": [_column(seated, column) for column in seated.columns],
+    }
+    return render_html("sets/balance.html.j2", context).encode("utf-8")
+
+
+def _column(seated: Seated, column: str) -> dict[str, Any]:
+    shares = {name: seated.share(members, column) for name, members in seated.sets.items()}
+    kinds = sorted({value for share in shares.values() for value in share})
+    rows = [
+        {"set": name, "cells": [_cell(*share[kind]) if kind in share else _NOTHING for kind in kinds]}
+        for name, share in shares.items()
+    ]
+    return {"column": column, "kinds": len(kinds), "rows": rows}
+
+
+_NOTHING = {"here": None, "off": False, "fair": ""}
+
+
+def _cell(here: int, least: int, most: int) -> dict[str, Any]:
+    fair = str(least) if least == most else f"{least} or {most}"
+    return {"here": here, "off": not least <= here <= most, "fair": fair}

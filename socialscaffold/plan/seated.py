@@ -1,0 +1,170 @@
+"""What sets are like, wish by wish. It counts, and shares no code with the search that makes sets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from socialscaffold.dataclass import dataclass
+from socialscaffold.plan.hours import shared
+from socialscaffold.sets.sizes import Size
+from socialscaffold.spec.people import TIME_ZONE
+from socialscaffold.spec.wishes import MUST, NICE, SHOULD, Form
+
+Sets = Mapping[str, Sequence[str]]
+WEIGHTS = {MUST: 1000, SHOULD: 10, NICE: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One wish that does not hold in one set: how far (`places`), and whom it is about, by id.
+
+    `column` is a column of the roster; empty for sizes.
+    """
+
+    set: str
+    wish: str
+    column: str
+    strength: str
+    places: int
+    ids: tuple[str, ...] = ()
+
+    @property
+    def cost(self) -> int:
+        """Places, weighed by how firmly they are wished for."""
+        return self.places * WEIGHTS[self.strength]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wished for: the program's words, the bounds of a set, and the days and hours on which sets meet."""
+
+    form: Form
+    size: Size
+    days: tuple[dt.date, ...] = ()
+    first_hour: int = 8
+    last_hour: int = 18
+
+
+class Seated:
+    """People in sets, with what each set should have of every kind. Cells are the roster's, by learner and column."""
+
+    def __init__(self, sets: Sets, cells: Mapping[str, Mapping[str, str]], wanted: Wanted) -> None:
+        self.sets = {name: tuple(members) for name, members in sets.items()}
+        self.cells, self.wanted = cells, wanted
+        self.columns = tuple(dict.fromkeys(one.column for one in wanted.form.spread))
+        self._alike = tuple(one.column for one in wanted.form.alike)
+        self._misses: tuple[Miss, ...] | None = None
+        self._totals: dict[tuple[str, ...], tuple[int, dict[str, Counter[str]]]] = {}
+        for members in self.sets.values():
+            people, counts = self._totals.setdefault(self.pool(members), (0, {c: Counter() for c in self.columns}))
+            for column in self.columns:
+                counts[column].update(filter(None, (self.cell(who, column) for who in members)))
+            self._totals[self.pool(members)] = (people + len(members), counts)
+
+    def cell(self, who: str, column: str) -> str:
+        """What the roster says of somebody; empty where it says nothing."""
+        return self.cells.get(who, {}).get(column, "")
+
+    def home(self, who: str) -> str | None:
+        """The set of somebody."""
+        return next((name for name, members in self.sets.items() if who in members), None)
+
+    def pool(self, members: Sequence[str]) -> tuple[str, ...]:
+        """What a set is alike in; what is fair is counted over all sets that are alike in the same."""
+        kinds = [{self.cell(who, column) for who in members} - {""} for column in self._alike]
+        return tuple(kind.pop() if len(kind) == 1 else "" for kind in kinds)
+
+    def share(self, members: Sequence[str], column: str) -> dict[str, tuple[int, int, int]]:
+        """For each value of a column: how many sit in the set, and the fewest and the most that would be fair."""
+        people, counts = self._totals.get(self.pool(members), (0, {}))
+        here = Counter(self.cell(who, column) for who in members)
+        total = counts.get(column, Counter[str]())
+        size = len(members)
+        return {
+            value: (here[value], size * total[value] // people, -(-size * total[value] // people))
+            for value in sorted(total)
+        }
+
+    def misses(self) -> tuple[Miss, ...]:
+        """Every wish that does not hold, set by set."""
+        if self._misses is None:
+            self._misses = tuple(miss for name, members in self.sets.items() for miss in self.of(name, members))
+        return self._misses
+
+    @property
+    def cost(self) -> int:
+        """What all misses cost together; 0 where every wish holds."""
+        return sum(one.cost for one in self.misses())
+
+    def of(self, name: str, members: Sequence[str]) -> Iterator[Miss]:
+        """What does not hold in a set, were these its members."""
+        size, form = self.wanted.size, self.wanted.form
+        beyond = max(size.least - len(members), len(members) - size.most, 0)
+        if beyond:
+            yield Miss(name, "sizes", "", MUST, beyond)
+        yield from self._mixed(name, members)
+        yield from self._pairs(name, members)
+        for wish in form.pinned:
+            for who in members:
+                if self.cell(who, wish.column) not in ("", name):
+                    yield Miss(name, "pinned", wish.column, wish.firm("pinned"), 1, (who,))
+        overlap = form.overlap
+        if overlap is not None:
+            zones = [self.cell(who, TIME_ZONE) for who in members]
+            common = shared(zones, self.wanted.days, self.wanted.first_hour, self.wanted.last_hour)
+            if common < overlap.length.minutes:
+                yield Miss(name, "overlap", TIME_ZONE, overlap.firm, 1, tuple(members))
+
+    def _mixed(self, name: str, members: Sequence[str]) -> Iterator[Miss]:
+        form = self.wanted.form
+        for wish in form.spread:
+            parts = self.share(members, wish.column).values()
+            off = sum(max(least - here, here - most, 0) for here, least, most in parts)
+            if off:
+                yield Miss(name, "spread", wish.column, wish.firm("spread"), off)
+        for wish in form.alike:
+            count = Counter(filter(None, (self.cell(who, wish.column) for who in members)))
+            if len(count) > 1:
+                most = max(sorted(count), key=lambda value: count[value])
+                others = tuple(who for who in members if self.cell(who, wish.column) not in ("", most))
+                yield Miss(name, "alike", wish.column, wish.firm("alike"), len(others), others)
+        for wish in form.never_alone:
+            count = Counter(self.cell(who, wish.column) for who in members)
+            alone = tuple(
+                who for who in members if count[self.cell(who, wish.column)] == 1 and self.cell(who, wish.column)
+            )
+            if alone:
+                yield Miss(name, "never-alone", wish.column, wish.firm("never-alone"), len(alone), alone)
+
+    def _pairs(self, name: str, members: Sequence[str]) -> Iterator[Miss]:
+        form = self.wanted.form
+        here = set(members)
+        for wish in form.apart:
+            near = {tuple(sorted((who, self.cell(who, wish.column)))) for who in members}
+            for pair in sorted(pair for pair in near if pair[0] != pair[1] and here.issuperset(pair)):
+                yield Miss(name, "apart", wish.column, wish.firm("apart"), 1, pair)
+        for wish in form.with_:
+            for who in members:
+                other = self.cell(who, wish.column)
+                if other in self.cells and other not in here:
+                    yield Miss(name, "with", wish.column, wish.firm("with"), 1, (who, other))
+
+    def exchanged(self, one: str, other: str) -> Seated:
+        """The same people after two have changed places."""
+        swap = {one: other, other: one}
+        sets = {name: tuple(swap.get(who, who) for who in members) for name, members in self.sets.items()}
+        return Seated(sets, self.cells, self.wanted)
+
+    def price(self, one: str, other: str) -> int:
+        """What it costs more (below 0: less) if two change places; what is fair stays as it is."""
+        here, there = self.home(one), self.home(other)
+        if here is None or there is None or here == there:
+            return 0
+        after = {name: [{one: other, other: one}.get(who, who) for who in self.sets[name]] for name in (here, there)}
+        return sum(
+            sum(miss.cost for miss in self.of(name, after[name]))
+            - sum(miss.cost for miss in self.of(name, self.sets[name]))
+            for name in (here, there)
+        )
