@@ -94,15 +94,22 @@ def _notes(plan: Plan, item: Item) -> list[str]:
     if item.kind == "meeting" and item.due:
         return [f"Bring what you owe: {small(bare(plan.sets.owed))}."]
     if item.kind == "meeting":
-        return ["Look up in the rota whether you hold the issue, keep the time or write."]
+        rota = "Look up in the rota whether you hold the issue, keep the time or write."
+        return [f"You work on this: {small(bare(plan.sets.challenge))}. {rota}"]
     if item.kind == "round":
         return ["Prepare your lens: one thing that you saw yourself."]
     if item.kind == "prompt":
         ask = asked(plan, item.id)
         same = ask and bare(ask) == bare(item.title)
-        return [] if same else [ask or "Your region's kit has the question in full."]
+        return [] if same else [ask or _where_it_stands(plan, item)]
     if item.kind == "task":
         return [*helps(plan, next(one for one in plan.tasks if one.id == item.id))]
     if item.kind == "manager" and item.detail:
         return [capital(item.detail) if item.detail.endswith("?") else sentence(item.detail)]
     return []
+
+
+def _where_it_stands(plan: Plan, item: Item) -> str:
+    """Where to read a question that differs from region to region, and for whom it is."""
+    whom = {small(bare(text)) for one in plan.prompts if one.id == item.id for _, text in one.whom if text}
+    return f"Your region's kit has the question{f', for {whom.pop()}' if len(whom) == 1 else ''}."

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from socialscaffold.output.documents_journal import turn_of
 from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_when import zone
-from socialscaffold.output.documents_words import bare, capital, length, moment, small
-from socialscaffold.plan.model import Item, Plan, Week
+from socialscaffold.output.documents_words import as_name, bare, capital, length, moment, small
+from socialscaffold.plan.model import Item, Plan, PromptPlan, Week
 from socialscaffold.source.kinds import DAYS
 
 CAP = 3
@@ -70,7 +70,7 @@ def _words(plan: Plan, week: Week, item: Item) -> str:
         return f"Your set meets this week and counts on what you owe. Open it today and finish it: {owed}."
     if item.kind == "meeting":
         do = "Write one sentence today that begins “I don't know how to ...”."
-        return f"{capital(item.title)} is this week, and it helps those who bring something real. {do}"
+        return f"{capital(item.title)} is this week. You work on this: {small(bare(plan.sets.challenge))}. {do}"
     if item.kind == "round":
         do = "Note one thing today that you saw yourself through your lens."
         return f"Nobody sees the whole of this: “{capital(item.title)}” {do}"
@@ -83,8 +83,20 @@ def _words(plan: Plan, week: Week, item: Item) -> str:
         )
         return f"{counts} Put {length(item.minutes)} into your diary now: {title}."
     if item.kind == "prompt":
-        ask = asked(plan, item.id) or f"Open your region's kit and put its question to the first person: {title}."
-        return f"Only people where you work can answer this, so ask one of them today. {ask}"
+        return _ask(plan, next(one for one in plan.prompts if one.id == item.id))
     if item.kind == "live" and item.when:
         return f"Here you meet everyone: {title}, {moment(item.when)} ({zone(plan)}). Put it into your calendar now."
     return f"Week {week.number} builds on this. Take {length(item.minutes)} for it today: {bare(item.title)}."
+
+
+def _ask(plan: Plan, prompt: PromptPlan) -> str:
+    """The question where it is one for all; else where it stands, about what it is and whom it is for."""
+    ask = asked(plan, prompt.id)
+    if ask:
+        return f"Only people where you work can answer this, so ask one of them today. {ask}"
+    whom = {small(bare(text)) for _, text in prompt.whom if text}
+    about = as_name(prompt.dimension)
+    first = f"Somebody where you work knows more about {about} than we do."
+    return (
+        f"{first} Your region's kit has the question: ask {whom.pop() if len(whom) == 1 else 'the first person there'}."
+    )

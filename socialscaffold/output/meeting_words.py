@@ -35,21 +35,31 @@ def at_the_end(plan: Plan, meeting: Meeting) -> tuple[str, ...]:
 
 def fading(plan: Plan, meeting: Meeting) -> str:
     """How the facilitator steps back, meeting by meeting."""
+    if meeting.place == "beyond" and not meeting.led_by_set:
+        return "The course is over. You come back to lead this meeting; say beforehand whether you would come again."
     if meeting.place == "beyond":
         return "The course is over. The set called this meeting and leads it; nobody of the program is there."
     led = next((one.number for one in plan.sets.meetings if one.led_by_set), 0)
-    leader = "; ".join(f"seat {roles.facilitator} in a set of {seats}" for seats, roles in meeting.rota)
+    leader = _leaders(meeting)
     if meeting.led_by_set:
         return f"A member leads: {leader}. The facilitator is not there, and can be asked between meetings."
     if not led:
         return "You lead every meeting. Hand the clock and the log to members from the start."
     following = plan.sets.meetings[led - 1]
-    leader = "; ".join(f"seat {roles.facilitator} in a set of {seats}" for seats, roles in following.rota)
+    leader = _leaders(following)
     if meeting.number == led - 1:
         said = f"Today tell the member who leads meeting {led} ({leader}), and hand over this page."
         return f"This is the last that you lead. {said}"
     left = led - 1 - meeting.number
     return f"You lead. After {_more(left)} a member takes your place; say so today."
+
+
+def _leaders(meeting: Meeting) -> str:
+    """The seat that leads, for each size of the sets where they differ in it."""
+    seats = {roles.facilitator for _, roles in meeting.rota}
+    if len(seats) == 1:
+        return f"seat {seats.pop()}"
+    return "; ".join(f"seat {roles.facilitator} in a set of {size}" for size, roles in meeting.rota)
 
 
 def _more(meetings: int) -> str:

@@ -32,6 +32,9 @@ NO_SEATS_YET = (
 )
 
 
+LATE = ("The first issue is not finished", "Write down where you are. The next one begins on time.")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the table: `watch` holds signs with the sentence that answers each."""
@@ -141,7 +144,7 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     rows = [row for slot, row in every_row(plan, meeting) if slot <= 1]
     last = max((at for at, step in enumerate(meeting.steps) if step.slot == 1), default=-1)
     where = sum(1 for step in meeting.steps[: last + 1] if step.id in steps)
-    rows[where:where] = _again(meeting, {name: one.title for name, one in steps.items()})
+    rows[where:where] = _again(meeting)
     return RunSheet(
         meeting=meeting,
         protocol=protocol,
@@ -293,16 +296,16 @@ def _row(
     )
 
 
-def _again(meeting: Meeting, titles: dict[str, str]) -> list[Row]:
+def _again(meeting: Meeting) -> list[Row]:
     """One row for each further issue: the steps are those of the first."""
     rows = []
     for slot in sorted({step.slot for step in meeting.steps if step.slot > 1}):
         steps = [step for step in meeting.steps if step.slot == slot]
         holder = _holder(meeting, slot)
-        at = listed(f"“{titles[step.id]}” at {clock(step.start)}" for step in steps if step.id in titles)
+        at = listed(clock(step.start) for step in steps)
         say = f"We change over. The floor belongs to {holder}: what would you like from us?"
-        do = f"The same steps, minutes and words as for the first issue: {at}."
-        late = ("The first issue is not finished", "Write down where you are. The next one begins on time.")
+        do = f"The same steps, with the same minutes and words. They begin at {at}."
+        late = () if rows else (LATE,)
         minutes = sum(one.minutes for one in steps)
-        rows.append(Row(clock(steps[0].start), minutes, f"The next issue: {holder}", say, do, (late,)))
+        rows.append(Row(clock(steps[0].start), minutes, f"The next issue: {holder}", say, do, late))
     return rows
