@@ -18,7 +18,7 @@ from socialscaffold.output.documents_words import (
 )
 from socialscaffold.output.meeting_story import Stretch, ahead, before, headline
 from socialscaffold.output.meeting_words import at_the_end, fading, remedies
-from socialscaffold.patterns.agenda import Place, duties_at, steps_at, words_at
+from socialscaffold.patterns.agenda import DUE, Place, duties_at, steps_at, words_at
 from socialscaffold.patterns.challenges import questions_for
 from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.patterns.pattern import Session
@@ -180,11 +180,10 @@ def every_row(plan: Plan, meeting: Meeting) -> tuple[tuple[int, Row], ...]:
                 steps[step.id],
                 step,
                 filled,
-                _place_of(step, place, plan, meeting),
+                _where(steps[step.id], place, occasion, plan, meeting),
                 plan.sets.mode,
                 meeting,
                 _holder(meeting, step.slot) if step.slot else "",
-                occasion,
             ),
         )
         for step in meeting.steps
@@ -249,11 +248,14 @@ def _holder(meeting: Meeting, slot: int) -> str:
     return ("the first", "the second", "the third", "the fourth")[min(slot, 4) - 1] + " issue-holder"
 
 
-def _place_of(step: Step, place: Place, plan: Plan, meeting: Meeting) -> Place:
-    """Where a step stands: what each owes is shown, not planned, from the meeting on at which it is due."""
-    if step.id == "own-work" and meeting.number >= plan.sets.due:
-        return Place(first=False, last=True)
-    return place
+def _where(pattern: PatternStep, place: Place, occasion: str, plan: Plan, meeting: Meeting) -> tuple[Place, str]:
+    """Where a step stands, and what people come from: what each owes is shown, not planned, at the meeting at which it
+    is due, and afterwards looked after."""
+    if pattern.id != "own-work" or meeting.number < plan.sets.due:
+        return place, occasion
+    if meeting.number > plan.sets.due and pattern.after_due:
+        return Place(), DUE
+    return Place(last=True), ""
 
 
 def slot_rows(plan: Plan, meeting: Meeting) -> tuple[Row, ...]:
@@ -261,7 +263,7 @@ def slot_rows(plan: Plan, meeting: Meeting) -> tuple[Row, ...]:
     steps = {one.id: one for one in steps_at(protocol_of(plan).steps, Place())}
     filled = values(plan, meeting)
     return tuple(
-        _row(steps[step.id], step, filled, Place(), plan.sets.mode, meeting)
+        _row(steps[step.id], step, filled, (Place(), ""), plan.sets.mode, meeting)
         for step in meeting.steps
         if step.slot == 1 and step.id in steps
     )
@@ -271,12 +273,12 @@ def _row(
     pattern: PatternStep,
     step: Step,
     filled: dict[str, str],
-    place: Place,
+    where: tuple[Place, str],
     mode: str,
     meeting: Meeting,
     holder: str = "",
-    come_from: str = "",
 ) -> Row:
+    place, come_from = where
     words = words_at(pattern, mode, place, meeting.led_by_set, come_from)
     slots = max((len(roles.holders) for _, roles in meeting.rota), default=1)
     here = {
@@ -298,7 +300,7 @@ def _row(
 
 def _again(meeting: Meeting) -> list[Row]:
     """One row for each further issue: the steps are those of the first."""
-    rows = []
+    rows: list[Row] = []
     for slot in sorted({step.slot for step in meeting.steps if step.slot > 1}):
         steps = [step for step in meeting.steps if step.slot == slot]
         holder = _holder(meeting, slot)

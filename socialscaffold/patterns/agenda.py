@@ -19,6 +19,8 @@ class Place:
 
 # What people can come from, the most telling first: a step may have words of its own for each.
 OCCASIONS = ("practice", "round", "local-question")
+# Where each has shown already what they owed.
+DUE = "due"
 
 
 def steps_at(steps: Sequence[Step], place: Place) -> tuple[Step, ...]:
@@ -46,13 +48,14 @@ def _at(only: str, place: Place) -> bool:
 
 
 def words_at(step: Step, mode: str, place: Place, led_by_set: bool = False, come_from: str = "") -> Words:
-    """What to say, do and watch for. What is particular wins: place over what people come from (one of `OCCASIONS`)
-    over who leads over mode over the step's own."""
+    """What to say, do and watch for. What is particular wins: place over what people come from (one of `OCCASIONS`, or
+    `DUE`) over who leads over mode over the step's own."""
     by_mode = {"online": step.online, "in-person": step.in_person, "blended": step.blended}.get(mode)
     occasions = {
         "practice": step.after_practice,
         "round": step.after_round,
         "local-question": step.after_local_question,
+        DUE: step.after_due,
     }
     layers = (
         by_mode,

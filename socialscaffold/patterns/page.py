@@ -39,6 +39,7 @@ VARIANTS = (
     ("after_practice", "Where people come from practising"),
     ("after_round", "Where they come from a sense-making round"),
     ("after_local_question", "Where they come from asking around locally"),
+    ("after_due", "Once everybody has shown what they owed"),
 )
 LEADERS = {"set": "when a member leads", "facilitator": "when a facilitator leads"}
 

@@ -137,6 +137,7 @@ class Step:
     after_practice: Words | None = key(_WORDS, "What differs where people come from practising.")
     after_round: Words | None = key(_WORDS, "What differs where they come from a sense-making round.")
     after_local_question: Words | None = key(_WORDS, "What differs where they come from asking around locally.")
+    after_due: Words | None = key(_WORDS, "What differs once everybody has shown what they owed.")
     at: Marks = marks()
 
 
