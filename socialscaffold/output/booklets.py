@@ -72,7 +72,8 @@ def booklets(plan: Plan) -> tuple[Document, ...]:
     if not has_booklets(plan):
         return ()
     every = (*_of_sets(plan), *_of_facilitators(plan))
-    texts = {one.text: markdown_page(one.text, "booklet.md", {"booklet.md": "booklet.html"}) for one in every}
+    names = {"booklet.md": "booklet.html"}
+    texts = {text: markdown_page(text, "booklet.md", names) for text in dict.fromkeys(one.text for one in every)}
     shared = frame(plan) | {"home": "../", "zone": zone(plan)}
     made = [
         text_document(
