@@ -74,3 +74,39 @@ def test_every_cycle_fills_the_journal(tmp_path: Path, name: str) -> None:
     assert len(cycle.steps) == len(pattern.steps) and cycle.remedies
     words = " ".join(prompt for prompt in cycle.plan.prompts)
     assert next(one.ask for one in pattern.prompts if one.id == "what-happened") in words
+
+
+SHORT = """\
+socialscaffold: 1
+id: asking-first
+title: Asking first
+audience: {{role: Shift leads, learners: {learners}}}
+weeks: 8
+effort: {{learner: 8 h, facilitator: 40 h}}
+outcomes:
+  ask-first: Ask before you answer when a shift is handed over
+strategies:
+  support-network:
+    sets:
+      protocol: {protocol}
+      size: {{min: {size}, target: {size}, max: {size}}}
+      meetings: {{weeks: [1, 2, 3, 4, 5, 6, 7, 8], minutes: {minutes}, mode: {mode}}}
+"""
+
+
+@pytest.mark.parametrize("name", ids(PROTOCOLS))
+@pytest.mark.parametrize(("size", "minutes", "mode"), [(5, 60, "in-person"), (8, 60, "online"), (8, 180, "blended")])
+def test_a_protocol_reads_differently_for_five_and_eight_and_for_an_hour_and_three(
+    tmp_path: Path, name: str, size: int, minutes: int, mode: str
+) -> None:
+    text = SHORT.format(protocol=name, size=size, learners=2 * size, minutes=minutes, mode=mode)
+    (tmp_path / "program.yaml").write_text(text, "utf-8")
+    checked = check(Gate(tmp_path))
+    assert checked.plan is not None, checked.found
+    assert [one for one in checked.found if one.severity == "error"] == []
+    for meeting in checked.plan.sets.meetings:
+        sheet = run_sheet(checked.plan, meeting)
+        assert sum(row.minutes for row in sheet.rows) == minutes
+        assert all(row.minutes >= 1 and row.say and row.do for row in sheet.rows)
+        away = dict(zip((5, 8), ("three", "six"), strict=True))[size]
+        assert any(away in do for _, do in sheet.remedies)

@@ -6,9 +6,11 @@ from dataclasses import fields, replace
 from math import ceil
 from typing import TypeVar
 
+from socialscaffold.patterns.agenda import Place, fit, steps_at
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.patterns.library import PROTOCOLS
-from socialscaffold.patterns.shelves import USUAL
+from socialscaffold.patterns.pattern import Session
+from socialscaffold.patterns.shelves import USUAL, Shelves
 from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.sets.sizes import Size, cut, feasible
@@ -18,12 +20,18 @@ from socialscaffold.spec.strategies import Agenda, Airtime, Beyond, Facilitation
 
 ROLES = ("issue-holder", "facilitator", "timekeeper", "scribe")
 RULES = ("confidential", "questions-before-advice", "own-your-action")
+# The steps of a meeting that have a usual length: those around the issues, and those of one issue.
+USUAL_STEPS = (
+    *(("agenda", name) for name in ("check-in", "progress", "review", "close")),
+    *(("airtime", name) for name in ("present", "clarify", "open-questions", "summary", "resources", "actions")),
+)
 T = TypeVar("T")
 
 
-def with_sets(program: Program, made: Assumptions, ledger: Ledger) -> Sets:
+def with_sets(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Sets:
     """The program's sets with nothing left open but the challenge; their meetings are taken from the ledger."""
     said = program.strategies.support_network.sets
+    said = _in_a_short_meeting(said, shelves.get(PROTOCOLS, said.protocol.text if said.protocol else ""), made)
     size = _size(program, made)
     mode = said.meetings.mode or "online"
     agenda = _parts(said.agenda, Agenda, "set.agenda", "support-network.sets.agenda", made, skip=("own_work",))
@@ -59,6 +67,30 @@ def with_sets(program: Program, made: Assumptions, ledger: Ledger) -> Sets:
         rules=said.rules or RULES,
         beyond=beyond,
     )
+
+
+def _in_a_short_meeting(said: Sets, protocol: Session, made: Assumptions) -> Sets:
+    """The sets with their protocol's own minutes, cut to a meeting that is too short for the usual ones and one issue.
+
+    Where the usual ones fit, or the program says some of its own, nothing changes.
+    """
+    minutes = said.meetings.minutes or 0
+    usual = sum(evidence().default(f"set.{part}.{name}").whole for part, name in USUAL_STEPS)
+    if not minutes or usual <= minutes or total(said.agenda) or total(said.airtime):
+        return said
+    steps = steps_at(protocol.steps, Place())
+    cut = fit(steps, {"issue-holder": 1}, minutes)
+    if cut is None or not any(one.per for one in steps):
+        return said
+    own = {one.id.replace("-", "_"): given for one, given in zip(steps, cut, strict=True)}
+    why = f"The usual steps take {usual} minutes with one issue, so those of “{protocol.title}” are cut to the meeting."
+    made.say("support-network.sets.agenda", f"{minutes} minutes, one issue", why)
+    return replace(said, agenda=_of(said.agenda, own), airtime=_of(said.airtime, own))
+
+
+def _of(part: T, minutes: dict[str, int]) -> T:
+    names = [one.name for one in fields(part) if one.name != "at"]  # type: ignore[arg-type]
+    return replace(part, **{name: minutes.get(name, 0) for name in names})  # type: ignore[type-var]
 
 
 def strata(program: Program) -> tuple[int, ...]:

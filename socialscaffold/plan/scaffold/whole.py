@@ -30,7 +30,7 @@ def whole_program(program: Program, made: Assumptions, shelves: Shelves) -> Prog
             ledger.take(module.week, one.minutes or 0)
     _take_managers(program.managers, ledger)
     strategies = program.strategies
-    sets = with_sets(program, made, ledger)
+    sets = with_sets(program, made, ledger, shelves)
     strategies = replace(strategies, support_network=SupportNetwork(sets, strategies.support_network.at))
     # A manager's two moments stand at the start and the end; what may move goes around them.
     program = with_managers(replace(program, strategies=strategies), made, ledger)
