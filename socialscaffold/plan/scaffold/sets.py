@@ -76,7 +76,7 @@ def _in_a_short_meeting(said: Sets, protocol: Session, made: Assumptions) -> Set
     """
     minutes = said.meetings.minutes or 0
     usual = sum(evidence().default(f"set.{part}.{name}").whole for part, name in USUAL_STEPS)
-    if not minutes or usual <= minutes or total(said.agenda) or total(said.airtime):
+    if not protocol.minutes.min <= minutes < usual or total(said.agenda) or total(said.airtime):
         return said
     steps = steps_at(protocol.steps, Place())
     cut = fit(steps, {"issue-holder": 1}, minutes)
