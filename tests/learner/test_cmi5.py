@@ -138,7 +138,7 @@ def test_leaving_in_mid_word_keeps_the_word(cmi5_course: Callable[..., Any], soc
     write(page, "make-card/card", "half a sen")
     page = course.relaunch()
     assert text_of(page, "make-card/card") == "half a sen"
-    assert course.words() == ["initialized", "terminated", "initialized"]
+    course.settle(expect=lambda: course.words() == ["initialized", "terminated", "initialized"])
 
 
 def test_a_killed_browser_loses_nothing(cmi5_course: Callable[..., Any], social: LearnerPage) -> None:
@@ -296,7 +296,7 @@ def test_a_page_loaded_again_says_that_the_visit_is_over(cmi5_course: Callable[.
     expect(page.locator("#lms-notice")).to_contain_text("This visit has ended")
     tick(page, "make-card/make")
     page.wait_for_timeout(400)
-    assert course.words() == ["initialized", "terminated"]
+    course.settle(expect=lambda: course.words() == ["initialized", "terminated"])
 
 
 def test_a_course_that_never_answers_is_no_dead_page(cmi5_course: Callable[..., Any], social: LearnerPage) -> None:
