@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from socialscaffold.diagnostics import Diagnostic, error
@@ -53,22 +53,44 @@ class _Refused(Exception):
         self.code, self.message, self.hint = code, message, hint
 
 
+class _Texts(Mapping[str, str]):
+    """Files as texts with `\\n` at line ends and nothing that a terminal would obey."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def __getitem__(self, path: str) -> str:
+        text = self._files[path].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+        return FORBIDDEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 class Gate:
     """Reads below one folder, and keeps account of what was read.
 
-    `texts` holds the text of each spec and content file by its path, so that a finding can show its line
-    (never a roster's); `hashes` holds the SHA-256 of every file read, in hexadecimal; `looked` holds what else was
-    asked and the answer: the files of a folder, a file that is only looked for, one that could not be read. The two
-    together are all that a build knows of the disk. `changed` holds contents that stand in for those of files on
-    disk: what an editor has not saved yet, or what a mend would make of them.
+    `texts` holds the text of each spec and content file by its path, so that a finding can show its line (never a
+    roster's); few are ever looked at. `hashes` holds the SHA-256 of every file read, in hexadecimal; `looked` holds
+    what else was asked and the answer: the files of a folder, a file that is only looked for, one that could not be
+    read. The two together are all that a build knows of the disk. `changed` holds contents that stand in for those of
+    files on disk: what an editor has not saved yet, or what a mend would make of them.
     """
 
     def __init__(self, root: Path, changed: Mapping[str, bytes] | None = None) -> None:
         self.root = root
         self.changed = changed or {}
-        self.texts: dict[str, str] = {}
+        self._shown: dict[str, bytes] = {}
         self.hashes: dict[str, str] = {}
         self.looked: dict[str, list[str]] = {}
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts that were read and may be shown, by path; each is decoded when somebody looks at it."""
+        return _Texts(self._shown)
 
     def read_bytes(
         self, path: str, span: Span | None = None, limit: int = DEFAULT_LIMIT
@@ -84,9 +106,7 @@ class Gate:
             return None, (error(refused.code, refused.message, refused.hint, span or Span(_shown(path))),)
         self.hashes[path] = hashlib.sha256(data).hexdigest()
         if path.lower().endswith(_SHOWN_ON_SCREEN):
-            shown = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-            shown = shown.replace("\r\n", "\n").replace("\r", "\n")
-            self.texts[path] = FORBIDDEN.sub(" ", shown)
+            self._shown[path] = data
         return data, ()
 
     def read_text(
