@@ -16,6 +16,7 @@ from socialscaffold import __version__
 from socialscaffold.cli import screen
 from socialscaffold.cli.harvest import harvest_app
 from socialscaffold.cli.package import package_app
+from socialscaffold.cli.region import region_app
 from socialscaffold.cli.sets import sets_app
 
 app = typer.Typer(
@@ -109,8 +110,22 @@ def build(
         str | None, typer.Option("--lms", help="Make what this LMS takes: moodle, canvas, openedx, ilias, cloud …")
     ] = None,
     as_of: AsOfOption = None,
+    each: Annotated[bool, typer.Option("--each", help="Each region for itself, in its own folder.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="With --each: how many at a time.")] = 1,
+    shard: Annotated[
+        str | None, typer.Option("--shard", help="With --each: a part, such as 3/8; `region merge` joins them.")
+    ] = None,
 ) -> None:
     """Build the documents, the site and the packages."""
+    if each or shard:
+        from socialscaffold.cli.build_each import run_build_each
+
+        asked, formats = _regions(region), tuple(format_ or ())
+        raise typer.Exit(
+            run_build_each(
+                program, cohort, asked, formats, out, as_of, stored=stored, force=force, lms=lms, jobs=jobs, shard=shard
+            )
+        )
     from socialscaffold.cli.build import run_build
 
     raise typer.Exit(
@@ -134,6 +149,23 @@ def diff(
     from socialscaffold.cli.diff import run_diff
 
     raise typer.Exit(run_diff(before, after, cohort, format_, exit_code=exit_code))
+
+
+@app.command()
+def config(
+    program: ProgramArgument = Path(),
+    keys: Annotated[
+        list[str] | None, typer.Option("--key", "-k", help="Only this key and what is below; repeatable.")
+    ] = None,
+    origin: Annotated[bool, typer.Option("--origin", help="Tell where each value comes from: file and line.")] = False,
+    region: Annotated[str | None, typer.Option("--region", "-r", help="As this region has it.")] = None,
+    cohort: CohortOption = None,
+    format_: Annotated[str, typer.Option("--format", help="pretty or json.")] = "pretty",
+) -> None:
+    """List every value that a program has: said, replaced by a region, or taken as a default."""
+    from socialscaffold.cli.config import run_config
+
+    raise typer.Exit(run_config(program, cohort, region, tuple(keys or ()), format_, origin=origin))
 
 
 @app.command()
@@ -272,6 +304,7 @@ def demo(folder: Annotated[Path, typer.Argument(help="The folder to make.")] = P
 
 
 app.add_typer(package_app, name="package")
+app.add_typer(region_app, name="region")
 app.add_typer(harvest_app, name="harvest")
 app.add_typer(sets_app, name="sets")
 

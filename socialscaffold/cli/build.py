@@ -19,6 +19,7 @@ from socialscaffold.source.gate import Gate
 
 if TYPE_CHECKING:
     from socialscaffold.compiler import Checked
+    from socialscaffold.output.document import Document
     from socialscaffold.targets.lms import Lms
 
 READABLE = ("markdown", "html")
@@ -54,18 +55,18 @@ def run_build(
     ready = unchanged(target, gate, request, __version__) if compiled().is_dir() else None
     if ready is not None:
         show(ready.diagnostics, gate)
-        _done(target, tuple(ready.outputs), _preset(lms, formats), "is up to date")
+        _done(target, tuple(ready.outputs), preset_of(lms, formats), "is up to date")
         return 0
     from socialscaffold.compiler import check
 
     gate, _ = opened(program)
-    preset = _preset(lms, formats)
-    _known(formats)
+    preset = preset_of(lms, formats)
+    known_formats(formats)
     checked = check(gate, file, cohort, regions, day)
     return _built(checked, gate, folder, target, formats, preset, request, stored=stored, force=force)
 
 
-def _known(formats: tuple[str, ...]) -> None:
+def known_formats(formats: tuple[str, ...]) -> None:
     import typer
 
     from socialscaffold.spec.program import FORMATS
@@ -88,13 +89,40 @@ def _built(
     force: bool,
 ) -> int:
     """Make the files of a program that was checked, and publish them."""
-    from socialscaffold.compiler import READY, build
     from socialscaffold.output.publish import is_current, publish
+
+    made, told = made_of(checked, gate, formats, preset, request, stored=stored)
+    if made is None:
+        return _refuse(told, gate)
+    current = is_current(made, target)
+    published = () if current else publish(made, target, keep_out=folder, force=force)
+    show(in_order([*told, *published]), gate)
+    if has_errors(published):
+        return 1
+    documents = made[:-1]
+    count = len(documents)
+    state = "is up to date" if current else f"holds {count} file{'s' * (count != 1)}"
+    _done(target, tuple(one.path for one in documents), preset, state)
+    return 0
+
+
+def made_of(
+    checked: Checked,
+    gate: Gate,
+    formats: tuple[str, ...],
+    preset: Lms | None,
+    request: dict[str, object],
+    *,
+    stored: bool,
+) -> tuple[tuple[Document, ...] | None, list[Diagnostic]]:
+    """The files of a program that was checked, their `build.json` last (None where errors stand in the way), and all
+    findings."""
+    from socialscaffold.compiler import READY, build
     from socialscaffold.output.record import record
     from socialscaffold.spec.program import VERSION
 
     if checked.plan is None or has_errors(checked.found):
-        return _refuse(checked.found, gate)
+        return None, list(checked.found)
     wanted = formats or checked.plan.program.package.formats or READY
     if preset:
         wanted = (*(one for one in wanted if one in READABLE), *preset.formats)
@@ -104,28 +132,17 @@ def _built(
         documents = tuple(one for one in documents if preset.takes(one.path))
     told = in_order([*checked.found, *found])
     if has_errors(told):
-        return _refuse(told, gate)
-    made = (
-        *documents,
-        record(
-            documents,
-            inputs=gate.hashes,
-            looked=gate.looked,
-            request=request,
-            spec_version=str(VERSION),
-            tool_version=__version__,
-            diagnostics=told,
-        ),
+        return None, told
+    made = record(
+        documents,
+        inputs=gate.hashes,
+        looked=gate.looked,
+        request=request,
+        spec_version=str(VERSION),
+        tool_version=__version__,
+        diagnostics=told,
     )
-    current = is_current(made, target)
-    published = () if current else publish(made, target, keep_out=folder, force=force)
-    show(in_order([*told, *published]), gate)
-    if has_errors(published):
-        return 1
-    count = len(documents)
-    state = "is up to date" if current else f"holds {count} file{'s' * (count != 1)}"
-    _done(target, tuple(one.path for one in documents), preset, state)
-    return 0
+    return (*documents, made), told
 
 
 def _done(target: Path, paths: tuple[str, ...], preset: Lms | None, state: str) -> None:
@@ -137,7 +154,7 @@ def _done(target: Path, paths: tuple[str, ...], preset: Lms | None, state: str) 
         screen.say("\n" + _how_to_import(preset, paths))
 
 
-def _preset(name: str | None, formats: tuple[str, ...]) -> Lms | None:
+def preset_of(name: str | None, formats: tuple[str, ...]) -> Lms | None:
     """The preset of that name, if one is named. Usage error (exit 2) for an unknown one, and beside `--format`."""
     if name is None:
         return None

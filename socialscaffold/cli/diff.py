@@ -46,7 +46,7 @@ def run_diff(before: str, after: str, cohort: str | None, format_: str, *, exit_
     home = Path(after) if Path(after).exists() else Path(before)
     sides = []
     for where in (before, after):
-        with _program(where, home) as path:
+        with program_at(where, home) as path:
             gate, name = opened(path)
             checked = check(gate, name, cohort)
             if checked.plan is None:
@@ -60,7 +60,7 @@ def run_diff(before: str, after: str, cohort: str | None, format_: str, *, exit_
 
 
 @contextmanager
-def _program(where: str, home: Path) -> Iterator[Path]:
+def program_at(where: str, home: Path) -> Iterator[Path]:
     """The program at a path, or the program of `home` as it was at a git revision, in a folder of its own."""
     import typer
 
@@ -70,12 +70,12 @@ def _program(where: str, home: Path) -> Iterator[Path]:
     folder = home if home.is_dir() else home.parent
     if where.startswith("-"):
         raise typer.BadParameter(f"{where} is no revision", param_hint="OLD and NEW")
-    told = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
+    told = git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
     if told is None:
         raise typer.BadParameter(f"there is no {where}, and {folder} is not kept in git", param_hint="OLD and NEW")
     top, _, prefix = told.decode().partition("\n")
     inside = prefix.strip().rstrip("/")
-    packed = _git(Path(top), "archive", "--format=tar", f"{where}:{inside}" if inside else where)
+    packed = git(Path(top), "archive", "--format=tar", f"{where}:{inside}" if inside else where)
     if packed is None:
         seen = f"git knows no `{where}`, or the program was not there yet"
         raise typer.BadParameter(seen, param_hint="OLD and NEW")
@@ -87,7 +87,7 @@ def _program(where: str, home: Path) -> Iterator[Path]:
         yield Path(made) if home.is_dir() else Path(made, home.name)
 
 
-def _git(folder: Path, *words: str) -> bytes | None:
+def git(folder: Path, *words: str) -> bytes | None:
     """What git prints; None where it fails or is not there."""
     try:
         told = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)

@@ -15,17 +15,22 @@ _PACKED = frozenset(["gif", "jpeg", "jpg", "m4a", "mp3", "mp4", "ogg", "png", "w
 
 
 def zip_bytes(
-    documents: Iterable[Document], *, stored: bool = False, first: tuple[str, ...] = ("imsmanifest.xml",)
+    documents: Iterable[Document],
+    *,
+    stored: bool = False,
+    first: tuple[str, ...] = ("imsmanifest.xml",),
+    prescribed: bool = False,
 ) -> bytes:
     """The documents as one zip, in the order of their names, those named in `first` before the others.
 
     Dates, modes and the making system are fixed. Deflated bytes are the same for the same zlib; with `stored`
     nothing is deflated and the bytes are the same everywhere.
-    Raises ValueError for names that are not safe (`names.check_names`): ours to mend, not the author's.
+    Raises ValueError for names that are not safe (`names.check_names`): ours to mend, not the author's. Names that a
+    file format prescribes (`[Content_Types].xml`) are not looked at.
     """
     front = {name: place for place, name in enumerate(first)}
     entries = sorted(documents, key=lambda one: (front.get(one.path, len(front)), one.path))
-    if wrong := check_names(one.path for one in entries):
+    if not prescribed and (wrong := check_names(one.path for one in entries)):
         raise ValueError("; ".join(wrong))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

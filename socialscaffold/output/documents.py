@@ -18,6 +18,7 @@ from socialscaffold.output.documents_local import local_page
 from socialscaffold.output.documents_managers import manager_page
 from socialscaffold.output.documents_nudges import nudges
 from socialscaffold.output.documents_plan import plan_page
+from socialscaffold.output.documents_return import return_pages, return_tables
 from socialscaffold.output.documents_rounds import round_sheet
 from socialscaffold.output.documents_tasks import task_rows
 from socialscaffold.output.documents_when import place_link, session, week_of
@@ -59,6 +60,7 @@ KINDS = (
     Kind("practice-journal", lambda plan: {"practice-journal.md": {"journal": journal(plan)}}),
     Kind("manager-brief", lambda plan: {"manager-brief.md": manager_page(plan)}),
     Kind("localization-kit", lambda plan: _kits(plan)),
+    Kind("return-form", return_pages),
     Kind("task-board", lambda plan: {"task-board.md": {"rows": task_rows(plan)}}),
     Kind("library", paper_pages),
     Kind("nudges", lambda plan: {"nudges.md": {"rows": nudges(plan)}}),
@@ -82,6 +84,7 @@ def _all(plan: Plan) -> Iterator[Document]:
     for kind in KINDS:
         for path, own in kind.pages(plan).items():
             yield text_document(path, render_markdown(f"documents/{kind.template}.md.j2", common | own))
+    yield from return_tables(plan)
     for path, rows, columns in TABLES:
         yield text_document(path, write_csv(rows(plan), list(columns)))
 

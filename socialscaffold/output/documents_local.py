@@ -54,13 +54,16 @@ def local_page(plan: Plan, code: str, name: str) -> dict[str, Any]:
 
 
 def _said_here(plan: Plan, region: Region) -> list[tuple[str, str, str]]:
-    """What the region's overlay replaces, as (kind, ours, theirs)."""
+    """What the region's overlay replaces, as (kind, ours, theirs with what explains it)."""
     channels = {name: one.title for name, one in plan.program.channels}
-    return [
-        (word, channels.get(ours, as_name(ours)) if kind == "channels" else ours, theirs)
-        for kind, word in KINDS.items()
-        for ours, theirs in getattr(region.replace, kind)
+    rows = [
+        (KINDS[kind], ours, f"{said.say} ({said.note})" if said.note else said.say)
+        for kind, ours, said in region.replace.sayings
     ]
+    for ours, theirs in region.replace.channels:
+        title = channels.get(ours, theirs.title)
+        rows.append((KINDS["channels"], as_name(ours) if title == theirs.title else title, theirs.title))
+    return rows
 
 
 def _messages(plan: Plan, code: str, region: Region | None) -> list[dict[str, Any]]:
@@ -82,7 +85,16 @@ def _messages(plan: Plan, code: str, region: Region | None) -> list[dict[str, An
                 }
             )
         stale = name in seen and seen[name] < message.revision
-        found.append({"text": message.text, "essential": message.essential, "stale": stale, "rows": rows})
+        found.append(
+            {
+                "text": message.text,
+                "essential": message.essential,
+                "stale": stale,
+                "revision": message.revision,
+                "based_on": seen.get(name, 0),
+                "rows": rows,
+            }
+        )
     return found
 
 

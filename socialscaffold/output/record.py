@@ -90,6 +90,11 @@ class Record:
     outputs: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def tree(self) -> str:
+        """The hash over all outputs, as `tree_hash` makes it."""
+        return _hash_of(self.outputs)
+
 
 def recorded(data: bytes) -> Record | None:
     """What a `build.json` says; None for any file not wholly ours."""

@@ -21,8 +21,9 @@ from socialscaffold.plan.scaffold.whole import whole_program
 from socialscaffold.plan.workload import reading_minutes
 from socialscaffold.spec.content import Paper
 from socialscaffold.spec.load import Sources
-from socialscaffold.spec.local import in_voice, voice_of, with_channels
+from socialscaffold.spec.local import in_voice
 from socialscaffold.spec.program import Program
+from socialscaffold.spec.voice import voice_of
 
 
 def make_plan(
@@ -97,8 +98,8 @@ def _over(plan: Plan) -> int:
 
 def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     made = Assumptions(lean)
-    voice = voice_of(sources.regions, sources.here)
-    program = in_voice(whole_program(with_channels(said, voice), made, sources.shelves), voice)
+    voice = voice_of(sources.regions, sources.here, english=said.language.startswith("en"))
+    program = in_voice(whole_program(said, made, sources.shelves), voice)
     found = (*_impossible(program), *rounds_that_do_not_fit(program, sources.shelves))
     if has_errors(found):
         return None, found

@@ -253,7 +253,9 @@ def one_of(*values: str) -> Kind:
     return Kind(name, read, lambda: {"enum": list(values)}, values[0])
 
 
-def _placed(kind: Kind) -> Kind:
+def placed(kind: Kind) -> Kind:
+    """The same kind, read as a `Text` that knows its place."""
+
     def read(node: Node, reading: Reading) -> Any:
         value = kind.read(node, reading)
         return value if value is UNREAD else Text(value, node.span)
@@ -261,9 +263,9 @@ def _placed(kind: Kind) -> Kind:
     return Kind(kind.name, read, kind.schema, Text("", Span("")))
 
 
-REF = _placed(_scalar("the id of something in this program", f"^{_ID.pattern}$", _matching(_ID), "", meant=slug))
-PATH = _placed(TEXT)
-URL = _placed(TEXT)
+REF = placed(_scalar("the id of something in this program", f"^{_ID.pattern}$", _matching(_ID), "", meant=slug))
+PATH = placed(TEXT)
+URL = placed(TEXT)
 
 
 def list_of(kind: Kind, *, alone: bool = False, least: int = 0) -> Kind:
@@ -310,3 +312,15 @@ def map_of(keys: Kind, kind: Kind) -> Kind:
 def record(cls: type, what: str) -> Kind:
     """A group of keys."""
     return Kind(what, lambda node, reading: read_record(cls, node, reading, what), lambda: schema_of(cls), None, cls)
+
+
+def plain_or(cls: type, what: str, plain: Callable[[str, Span], Any]) -> Kind:
+    """A group of keys, or a plain text that `plain` makes the same record of, given with its place."""
+
+    def read(node: Node, reading: Reading) -> Any:
+        if isinstance(node, Scalar) and not node.empty:
+            text = TEXT.read(node, reading)
+            return text if text is UNREAD else plain(text, node.span)
+        return read_record(cls, node, reading, what)
+
+    return Kind(what, read, lambda: {"anyOf": [TEXT.schema(), schema_of(cls)]}, None, cls)

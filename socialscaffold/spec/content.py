@@ -15,9 +15,10 @@ from socialscaffold.source.markdown import Article, read_article
 from socialscaffold.source.names import check_names
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.load import Sources
-from socialscaffold.spec.local import unfilled_in_article, voice_of
+from socialscaffold.spec.local import unfilled_in_article, unplaced
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Shelf
+from socialscaffold.spec.voice import voice_of
 
 CODES = {
     "SS-LIB-001": "learners' work that waits for its maker's consent",
@@ -69,7 +70,8 @@ def read_content(gate: Gate, sources: Sources) -> tuple[Content, tuple[Diagnosti
         for each in (task.template, task.exemplar):
             if each is not None and each.text in reader.articles:
                 papers.setdefault(each.text, reader.paper(each.text))
-    return Content(reader.articles, reader.pictures, tuple(papers.values())), tuple(reader.found)
+    found = (*reader.found, *unplaced(sources.regions, "\n".join((sources.texts, *reader.raw))))
+    return Content(reader.articles, reader.pictures, tuple(papers.values())), found
 
 
 class _Reader:
@@ -77,10 +79,11 @@ class _Reader:
 
     def __init__(self, gate: Gate, sources: Sources) -> None:
         self.gate = gate
-        self.voice = voice_of(sources.regions, sources.here)
+        self.voice = voice_of(sources.regions, sources.here, english=sources.program.language.startswith("en"))
         self.facts = tuple(dict.fromkeys(name for one in sources.regions for name, _ in one.facts))
         self.articles: dict[str, Article] = {}
         self.texts: dict[str, str] = {}
+        self.raw: list[str] = []
         self.pictures: dict[str, bytes] = {}
         self.found: list[Diagnostic] = []
 
@@ -92,6 +95,7 @@ class _Reader:
         self.found += told
         if text is not None:
             self.found += unfilled_in_article(text, path.text, self.facts)
+            self.raw.append(text)
             self._article(path.text, self.voice.say_markdown(text))
 
     def shelf(self, name: str, shelf: Shelf) -> Iterator[Paper]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, has_errors
@@ -15,7 +16,8 @@ from socialscaffold.source.records import Reading, Unread, read_record
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.yaml_reader import read_yaml
 from socialscaffold.spec.cohort import Cohort
-from socialscaffold.spec.local import not_free, only_region, quiz_in_voice, unknown_placeholders, voice_of
+from socialscaffold.spec.inherit import whole_region
+from socialscaffold.spec.local import all_texts, in_place, not_free, only_region, quiz_in_voice, unknown_placeholders
 from socialscaffold.spec.patterns import unknown_patterns
 from socialscaffold.spec.people import Lead, Learner, read_leads
 from socialscaffold.spec.program import Program
@@ -24,6 +26,7 @@ from socialscaffold.spec.references import check_program
 from socialscaffold.spec.region import Region
 from socialscaffold.spec.roster import read_roster
 from socialscaffold.spec.sets_file import read_sets
+from socialscaffold.spec.voice import voice_of
 
 T = TypeVar("T")
 
@@ -42,6 +45,8 @@ class Sources:
     shelves: Shelves = Shelves()
     here: str = ""
     asked: tuple[str, ...] | None = None
+    texts: str = ""
+    """Everything that the program and its quizzes say, as the author wrote it."""
 
     def quiz(self, path: str) -> Quiz | None:
         """The quiz of a path as the program writes it, where it could be read."""
@@ -72,17 +77,18 @@ def load(
     found += [*told, *unknown_patterns(program, shelves)]
     overlays = _regions(gate, program, regions, found)
     found += unknown_placeholders(program, overlays)
-    for overlay in overlays:
-        found += not_free(program, overlay)
     here = only_region(program, regions)
     run = _cohort(gate, program, cohort, found) if cohort else None
-    voice = voice_of(overlays, here)
-    quizzes = tuple((path, quiz_in_voice(quiz, voice)) for path, quiz in _quizzes(gate, program, found))
+    said, program = program, in_place(program, next((one for one in overlays if one.region == here), None))
+    voice = voice_of(overlays, here, english=program.language.startswith("en"))
+    asked = _quizzes(gate, program, found)
+    texts = all_texts(said, (quiz for _, quiz in asked)) if overlays else ""
+    quizzes = tuple((path, quiz_in_voice(quiz, voice.say)) for path, quiz in asked)
     form = program.strategies.support_network.sets.form
     roster = read_roster(gate, run, form, found) if run else ()
     sets = read_sets(gate, run, roster, found) if run and seated else ()
     leads = read_leads(gate, run, found) if run and seated else ()
-    return Sources(program, overlays, run, quizzes, sets, roster, leads, shelves, here, regions), tuple(found)
+    return Sources(program, overlays, run, quizzes, sets, roster, leads, shelves, here, regions, texts), tuple(found)
 
 
 def _file(
@@ -92,22 +98,38 @@ def _file(
     found += told
     if data is None:
         return None
-    node, told = read_yaml(data, path)
+    as_key: Any = record
+    value, told = _parsed(data, path, as_key, what)
     found += told
+    return value if isinstance(value, record) else None
+
+
+@lru_cache(maxsize=64)
+def _parsed(data: bytes, path: str, record: Any, what: str) -> tuple[object, tuple[Diagnostic, ...]]:
+    """A file as a record (or None) and its mistakes. A build of a thousand regions reads one program a thousand times:
+    the same bytes make the same record, which is frozen."""
+    node, told = read_yaml(data, path)
     if node is None:
-        return None
+        return None, told
     reading = Reading()
     value = read_record(record, node, reading, what)
-    found += reading.found
-    return None if isinstance(value, Unread) else value
+    return (None if isinstance(value, Unread) else value), (*told, *reading.found)
 
 
 def _regions(
     gate: Gate, program: Program, asked: tuple[str, ...] | None, found: list[Diagnostic]
 ) -> tuple[Region, ...]:
+    """The overlays of the regions asked for, with what each has from above; a file is read and told of once."""
     listed = program.strategies.localization.regions
     overlays: list[Region] = []
     there = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in gate.files("regions", ".yaml")}
+    files: dict[str, Region | None] = {}
+
+    def file(name: str) -> Region | None:
+        if name not in files:
+            files[name] = _overlay(gate, program, name, there[name], found)
+        return files[name]
+
     for name in asked or ():
         if name not in listed:
             hint = f"The program lists {', '.join(listed) or 'no regions'}."
@@ -119,23 +141,31 @@ def _regions(
             # A region may do without a file; a link or a name in other capitals was meant to be one.
             found += [one for one in gate.read_bytes(f"regions/{name}.yaml")[1] if one.code != "SS-FILE-001"]
             continue
-        overlay = _file(gate, there[name], Region, "a region", found)
-        if overlay is None:
-            continue
-        if overlay.region != name:
-            seen = f"This file says it is for `{overlay.region}`, but is called `{name}.yaml`."
-            hint = "The file's name and its `region:` must agree."
-            found.append(error("SS-YAML-003", seen, hint, overlay.at.of("region")))
-        _same_program(program, overlay.program, overlay.at.of("program"), found)
-        prompts = {one.id for one in program.strategies.localization.prompts}
-        for answer in overlay.answers:
-            if prompts and answer.prompt.text and answer.prompt.text not in prompts:
-                seen = f"`{answer.prompt}` is no prompt of this program."
-                hint = f"Its prompts: {', '.join(sorted(prompts))}."
-                found.append(error("SS-YAML-003", seen, hint, answer.prompt.span))
-        found += _told_apart(overlay)
-        overlays.append(overlay)
+        overlay = file(name)
+        if overlay is not None:
+            overlays.append(whole_region(overlay, file, tuple(there), found))
     return tuple(overlays)
+
+
+def _overlay(gate: Gate, program: Program, name: str, path: str, found: list[Diagnostic]) -> Region | None:
+    """One file of `regions/`, held against the program."""
+    overlay = _file(gate, path, Region, "a region", found)
+    if overlay is None:
+        return None
+    if overlay.region != name:
+        seen = f"This file says it is for `{overlay.region}`, but is called `{name}.yaml`."
+        hint = "The file's name and its `region:` must agree."
+        found.append(error("SS-YAML-003", seen, hint, overlay.at.of("region")))
+    _same_program(program, overlay.program, overlay.at.of("program"), found)
+    prompts = {one.id for one in program.strategies.localization.prompts}
+    for answer in overlay.answers:
+        if prompts and answer.prompt.text and answer.prompt.text not in prompts:
+            seen = f"`{answer.prompt}` is no prompt of this program."
+            hint = f"Its prompts: {', '.join(sorted(prompts))}."
+            found.append(error("SS-YAML-003", seen, hint, answer.prompt.span))
+    found += _told_apart(overlay)
+    found += not_free(program, overlay)
+    return overlay
 
 
 def _told_apart(overlay: Region) -> Iterator[Diagnostic]:

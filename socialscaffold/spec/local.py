@@ -6,79 +6,22 @@ A build of one region speaks with that region's voice. Where several are built a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from socialscaffold.dataclass import dataclass
-from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.diagnostics import Diagnostic, error, warn
 from socialscaffold.marks import Span
 from socialscaffold.patterns.placeholders import unknown_in
+from socialscaffold.source.kinds import Text
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.program import Activity, Channel, Managers, Module, Moment, Program
 from socialscaffold.spec.quiz import Quiz
-from socialscaffold.spec.region import Region, Replace
+from socialscaffold.spec.region import LocalChannel, Region, Replace
 from socialscaffold.spec.strategies import Cycle, Prompt, Round, Strategies, Task
+from socialscaffold.spec.voice import NOT_WORDS, PLACEHOLDER, Voice, like_a_file
 
-ANYWHERE = "your area"
-_PLACEHOLDER = re.compile(r"\{(region|fact:([A-Za-z0-9_.-]+))\}")
-# In Markdown, code and addresses are nobody's words.
-_NOT_WORDS = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+)", re.DOTALL)
 Change = Callable[[str, Span], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What fills the placeholders, and words that stand in for others, as (ours, theirs)."""
-
-    region: str = ANYWHERE
-    facts: tuple[tuple[str, str], ...] = ()
-    words: tuple[tuple[str, str], ...] = ()
-    channels: tuple[tuple[str, str], ...] = ()
-
-    def say(self, text: str) -> str:
-        """`text` as it is said here. What is filled in is not looked at again."""
-        facts = dict(self.facts)
-        parts = []
-        end = 0
-        for hit in _PLACEHOLDER.finditer(text):
-            parts.append(self._said(text[end : hit.start()]))
-            parts.append(facts.get(hit[2], f"({hit[2]}: to be found out)") if hit[2] else self.region)
-            end = hit.end()
-        return "".join((*parts, self._said(text[end:])))
-
-    def say_markdown(self, text: str) -> str:
-        """The same for an article: what stands in code and in addresses stays."""
-        return "".join(part if number % 2 else self.say(part) for number, part in enumerate(_NOT_WORDS.split(text)))
-
-    def _said(self, text: str) -> str:
-        if not self.words or not text:
-            return text
-        theirs = {ours.casefold(): other for ours, other in self.words}
-        longest = sorted(theirs, key=lambda one: (-len(one), one))
-        known = re.compile(rf"(?<!\w)({'|'.join(re.escape(one) for one in longest)})(?!\w)", re.IGNORECASE)
-
-        def other(hit: re.Match[str]) -> str:
-            found = theirs[hit[0].casefold()]
-            return found[:1].upper() + found[1:] if hit[0][:1].isupper() else found
-
-        return known.sub(other, text)
-
-
-def voice_of(regions: tuple[Region, ...], here: str) -> Voice:
-    """The voice of the region `here` (its short name), or of all of them where it is empty."""
-    one = next((each for each in regions if each.region == here), None)
-    if one is not None:
-        said = one.replace
-        words = (*said.words, *said.examples, *said.contacts, *said.media, *said.dates)
-        return Voice(one.name, one.facts, words, said.channels)
-    known = dict.fromkeys(name for each in regions for name, _ in each.facts)
-    facts = tuple(
-        (name, "; ".join(f"{dict(each.facts)[name]} ({each.name})" for each in regions if name in dict(each.facts)))
-        for name in known
-    )
-    return Voice(facts=facts)
 
 
 def only_region(program: Program, asked: tuple[str, ...] | None) -> str:
@@ -88,42 +31,69 @@ def only_region(program: Program, asked: tuple[str, ...] | None) -> str:
     return regions[0] if len(regions) == 1 else ""
 
 
-def with_channels(program: Program, voice: Voice) -> Program:
-    """The program with the channels of this place; the address of one that is replaced is no longer known."""
-    theirs = dict(voice.channels)
-    channels = tuple(
-        (name, Channel(title=theirs[name], kind=one.kind, at=one.at) if name in theirs else one)
-        for name, one in program.channels
+def in_place(program: Program, overlay: Region | None) -> Program:
+    """The program with the channels and the files of this place.
+
+    The address of a channel that is replaced without one is no longer known. A path has the place at which the overlay
+    says it, so that a missing file is told there.
+    """
+    if overlay is None:
+        return program
+    channels = tuple((name, _channel(one, dict(overlay.replace.channels).get(name))) for name, one in program.channels)
+    theirs = {ours: Text(said.say, said.at.span) for _, ours, said in overlay.replace.sayings if like_a_file(ours)}
+    program = replace(program, channels=channels)
+    return _with_files(program, theirs) if theirs else program
+
+
+def _channel(ours: Channel, theirs: LocalChannel | None) -> Channel:
+    return Channel(theirs.title, theirs.kind or ours.kind, theirs.url, ours.at) if theirs else ours
+
+
+def _with_files(program: Program, theirs: dict[str, Text]) -> Program:
+    def other(path: Text | None) -> Text | None:
+        return theirs.get(path.text, path) if path is not None else None
+
+    modules = tuple(
+        replace(
+            one,
+            activities=tuple(
+                replace(each, read=other(each.read), watch=other(each.watch), transcript=other(each.transcript))
+                for each in one.activities
+            ),
+        )
+        for one in program.modules
     )
-    return replace(program, channels=channels)
+    said = program.strategies
+    tasks = tuple(
+        replace(one, template=other(one.template), exemplar=other(one.exemplar)) for one in said.engagement.tasks
+    )
+    library = tuple((name, replace(one, first=other(one.first))) for name, one in said.engagement.library)
+    engagement = replace(said.engagement, tasks=tasks, library=library)
+    return replace(program, modules=modules, strategies=replace(said, engagement=engagement))
 
 
 def in_voice(program: Program, voice: Voice) -> Program:
     """The program as it is said here. Messages and outcomes stay word for word, and each prompt has a voice of its
     own for every region."""
-    said = each_text(program, lambda text, _: voice.say(text))
+    said = each_text(program, lambda text, _: voice.say(text, explain=True), lambda text, _: voice.say(text))
     prompts = program.strategies.localization.prompts
     strategies = replace(said.strategies, localization=replace(said.strategies.localization, prompts=prompts))
     return replace(said, strategies=strategies)
 
 
-def quiz_in_voice(quiz: Quiz, voice: Voice) -> Quiz:
-    """A quiz as it is asked here; an answer in our words counts as well as one in theirs."""
+def quiz_in_voice(quiz: Quiz, say: Callable[[str], str]) -> Quiz:
+    """A quiz as `say` says it here; an answer in our words counts as well as one in theirs."""
     return replace(
         quiz,
-        title=voice.say(quiz.title),
+        title=say(quiz.title),
         questions=tuple(
             replace(
                 one,
-                ask=voice.say(one.ask),
-                answers=tuple(
-                    replace(each, text=voice.say(each.text), feedback=voice.say(each.feedback)) for each in one.answers
-                ),
-                steps=tuple(voice.say(each) for each in one.steps),
-                accept=tuple(dict.fromkeys((*one.accept, *(voice.say(each) for each in one.accept)))),
-                feedback=replace(
-                    one.feedback, right=voice.say(one.feedback.right), wrong=voice.say(one.feedback.wrong)
-                ),
+                ask=say(one.ask),
+                answers=tuple(replace(each, text=say(each.text), feedback=say(each.feedback)) for each in one.answers),
+                steps=tuple(say(each) for each in one.steps),
+                accept=tuple(dict.fromkeys((*one.accept, *(say(each) for each in one.accept)))),
+                feedback=replace(one.feedback, right=say(one.feedback.right), wrong=say(one.feedback.wrong)),
             )
             for one in quiz.questions
         ),
@@ -141,18 +111,26 @@ _TEXTS: dict[type, tuple[str, ...]] = {
 }
 
 
-def each_text(program: Program, change: Change) -> Program:
-    """The program with `change` made to every text in which a placeholder may stand, given with its place."""
+# Of these, what is no sentence.
+_TITLES = ("title", "live", "lenses", "cases")
+
+
+def each_text(program: Program, change: Change, titles: Change | None = None) -> Program:
+    """The program with `change` made to every text in which a placeholder may stand, given with its place.
+
+    `titles` is made to those that are no sentences instead, where it is given.
+    """
 
     def made(record: Any) -> Any:
         changed: dict[str, Any] = {}
         for name in _TEXTS[type(record)]:
             value = getattr(record, name)
             span = record.at.of(name.replace("_", "-"))
+            how = titles if titles and name in _TITLES else change
             if isinstance(value, str):
-                changed[name] = change(value, span)
+                changed[name] = how(value, span)
             elif isinstance(value, tuple):
-                changed[name] = tuple(change(one, span) for one in value)
+                changed[name] = tuple(how(one, span) for one in value)
         return replace(record, **changed)
 
     def cycle(one: Cycle) -> Cycle:
@@ -210,7 +188,7 @@ def unfilled(text: str, span: Span, facts: tuple[str, ...]) -> list[Diagnostic]:
     if "{" not in text:
         return []
     found = [replace(one, code="SS-YAML-006") for one in unknown_in(text, span, ("region", "fact"))]
-    for hit in _PLACEHOLDER.finditer(text):
+    for hit in PLACEHOLDER.finditer(text):
         guess = did_you_mean(hit[2], facts) if hit[2] and hit[2] not in facts else None
         if guess:
             seen = f"No region knows the fact `{hit[2]}`."
@@ -221,7 +199,7 @@ def unfilled(text: str, span: Span, facts: tuple[str, ...]) -> list[Diagnostic]:
 def unfilled_in_article(text: str, file: str, facts: tuple[str, ...]) -> Iterator[Diagnostic]:
     """The same for an article, line by line; code and addresses are left alone."""
     line = 1
-    for number, part in enumerate(_NOT_WORDS.split(text)):
+    for number, part in enumerate(NOT_WORDS.split(text)):
         for offset, each in enumerate(part.split("\n") if number % 2 == 0 else ()):
             yield from unfilled(each, Span(file, line + offset, 1), facts)
         line += part.count("\n")
@@ -244,3 +222,38 @@ def not_free(program: Program, overlay: Region) -> Iterator[Diagnostic]:
             hint = f"Did you mean `{guess}`?" if guess else f"There are: {', '.join(channels) or 'none'}."
             seen = f"`{name}` is not a channel of this program."
             yield error("SS-YAML-003", seen, hint, said.at.of("channels"))
+
+
+def all_texts(program: Program, quizzes: Iterable[Quiz]) -> str:
+    """Every text and every path of a program and its quizzes, a line each."""
+    texts: list[str] = []
+
+    def keep(text: str) -> str:
+        texts.append(text)
+        return text
+
+    each_text(program, lambda text, _: keep(text))
+    for one in quizzes:
+        quiz_in_voice(one, keep)
+    for module in program.modules:
+        for each in module.activities:
+            texts += [path.text for path in (each.read, each.watch, each.transcript) if path]
+    engagement = program.strategies.engagement
+    for task in engagement.tasks:
+        texts += [path.text for path in (task.template, task.exemplar) if path]
+    texts += [shelf.first.text for _, shelf in engagement.library if shelf.first]
+    return "\n".join(texts)
+
+
+def unplaced(overlays: Iterable[Region], texts: str) -> Iterator[Diagnostic]:
+    """A finding for each replacement of something that stands nowhere in the program, its quizzes and articles."""
+    folded = texts.casefold()
+    told: set[Span] = set()
+    for overlay in overlays:
+        for kind, ours, said in overlay.replace.sayings:
+            if ours.casefold() in folded or said.at.span in told:
+                continue
+            told.add(said.at.span)
+            seen = f"Nothing in the program says `{ours}`, so its replacement changes nothing."
+            hint = f"Write it as the program does, or take it out of `{kind}`."
+            yield warn("SS-LOC-014", seen, hint, said.at.span)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import field
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.marks import Span
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.records import Marks, key, marks
 
+REGION_NAME = k.placed(k.NAME)
 # How far an answer has come, as its file says. What nobody writes (asked, missing, stale) is worked out by the plan.
 STATES = ("proposed", "accepted", "promoted", "rejected", "withdrawn", "expired")
 
@@ -43,16 +47,59 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said here instead: a plain text, or these keys."""
+
+    say: str = key(k.TEXT, "The words that take the place of ours, fit for the middle of a sentence.", required=True)
+    plural: str = key(k.TEXT, "The same for more than one.", default="")
+    note: str = key(k.TEXT, "What explains it; told after the sentence and in the kit, never within one.", default="")
+    at: Marks = marks()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalChannel:
+    """Where people talk here: a plain title, or these keys."""
+
+    title: str = key(k.TEXT, "What people call it.", required=True)
+    kind: str = key(k.TEXT, "The tool; the program's where it is not said.", default="")
+    url: Text | None = key(k.URL, "Its address.")
+    at: Marks = marks()
+
+
+_EXPLAINED = re.compile(r"(.*\S)\s+\(([^()]+)\)")
+
+
+def _saying(text: str, span: Span) -> Saying:
+    """`HR desk (second floor)` is the words and, in brackets, what explains them."""
+    found = _EXPLAINED.fullmatch(text)
+    say, note = (found[1], found[2]) if found else (text, "")
+    return Saying(say=say, note=note, at=Marks(span))
+
+
+SAYING = k.plain_or(Saying, "a text, or `say` with a `note`", _saying)
+CHANNEL = k.plain_or(
+    LocalChannel, "a title, or `title` with a `url`", lambda text, span: LocalChannel(title=text, at=Marks(span))
+)
+Sayings = tuple[tuple[str, Saying], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Replace:
     """Local variants of what the program marks as free."""
 
-    words: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Words, from ours to theirs.", default=())
-    examples: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Examples.", default=())
-    channels: tuple[tuple[str, str], ...] = key(k.map_of(k.ID, k.TEXT), "Channels.", default=())
-    contacts: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Contacts.", default=())
-    media: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Media.", default=())
-    dates: tuple[tuple[str, str], ...] = key(k.map_of(k.TEXT, k.TEXT), "Dates.", default=())
+    words: Sayings = key(k.map_of(k.TEXT, SAYING), "Words, from ours to theirs.", default=())
+    examples: Sayings = key(k.map_of(k.TEXT, SAYING), "Examples: words, or a file for one of ours.", default=())
+    channels: tuple[tuple[str, LocalChannel], ...] = key(k.map_of(k.ID, CHANNEL), "Channels.", default=())
+    contacts: Sayings = key(k.map_of(k.TEXT, SAYING), "Contacts.", default=())
+    media: Sayings = key(k.map_of(k.TEXT, SAYING), "Pictures and films: a file or an address for ours.", default=())
+    dates: Sayings = key(k.map_of(k.TEXT, SAYING), "Dates.", default=())
     at: Marks = marks()
+
+    @property
+    def sayings(self) -> tuple[tuple[str, str, Saying], ...]:
+        """Everything but the channels, as (kind, ours, theirs)."""
+        kinds = ("words", "examples", "contacts", "media", "dates")
+        return tuple((kind, ours, said) for kind in kinds for ours, said in getattr(self, kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +112,9 @@ class Region:
     program: str = key(k.ID, "The id of the program.", required=True)
     region: str = key(k.NAME, "The region's short name, as the program lists it.", required=True)
     name: str = key(k.TEXT, "What `{region}` prints.", required=True)
+    extends: Text | None = key(
+        REGION_NAME, "Another file of `regions/` whose facts, replacements and days off hold here too."
+    )
     language: str = key(k.LANGUAGE, "The region's language.", default="")
     lead: str = key(k.TEXT, "Who looks after the region.", default="")
     holidays: tuple[tuple[dt.date, dt.date], ...] = key(k.list_of(k.DATES), "Days without meetings.", default=())
@@ -75,3 +125,5 @@ class Region:
     replace: Replace = key(k.record(Replace, "replacements"), "What is said differently here.", default=Replace())
     answers: tuple[Answer, ...] = key(k.list_of(k.record(Answer, "an answer")), "What came back.", default=())
     at: Marks = marks()
+    above: tuple[str, ...] = field(default=(), compare=False)
+    """The names of the files that it extends, the nearest first; filled in as they are read."""

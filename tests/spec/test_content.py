@@ -45,7 +45,7 @@ def program(folder: Path, consent: str = "ask", **cards: str) -> Checked:
 def pages(checked: Checked) -> dict[str, str]:
     assert checked.plan is not None, checked.found
     made, _ = build(checked, ("markdown",))
-    return {one.path.removeprefix("markdown/"): one.data.decode() for one in made}
+    return {one.path.removeprefix("markdown/"): one.data.decode() for one in made if not one.path.endswith(".xlsx")}
 
 
 def of_library(checked: Checked) -> list[Diagnostic]:

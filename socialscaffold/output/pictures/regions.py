@@ -6,7 +6,7 @@ from socialscaffold.output.pictures.shapes import WIDE, Picture, Shape, short
 from socialscaffold.patterns.pattern import DIMENSIONS, FURTHER_DIMENSIONS
 from socialscaffold.plan.model import Plan
 
-_SIGNS = {
+SIGNS = {
     "asked": "○",
     "proposed": "◐",
     "accepted": "●",
@@ -48,7 +48,7 @@ def region_matrix(plan: Plan) -> Picture:
             shapes += [Shape(0, top, wide, _LINE - 4, "lane"), Shape(12, top + 19, words=name)]
             for number, state in enumerate(states):
                 look = state[0] if state else "none"
-                words = short(f"{_SIGNS.get(look, '')} {', '.join(state) or 'no prompt'}".strip(), 20)
+                words = short(f"{SIGNS.get(look, '')} {', '.join(state) or 'no prompt'}".strip(), 20)
                 left = _LEFT + number * step
                 shapes += [
                     Shape(left + 3, top + 2, step - 6, _LINE - 8, f"state {look}"),

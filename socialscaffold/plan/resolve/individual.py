@@ -14,10 +14,10 @@ from socialscaffold.plan.calendar import WEEKDAYS, day, day_of
 from socialscaffold.plan.model import CyclePlan, CycleStep, PromptPlan, SetsPlan, TaskPlan, Turn
 from socialscaffold.plan.resolve.stories import stories_of
 from socialscaffold.plan.scaffold.practice import reflection_minutes
-from socialscaffold.spec.local import voice_of
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
 from socialscaffold.spec.strategies import Cycle
+from socialscaffold.spec.voice import voice_of
 
 # What a plan has where the program asks for no if-then.
 FREE_FORM = (("My plan", "What I will do, with whom, and on which day"),)
@@ -113,7 +113,8 @@ def plan_prompts(
     program: Program, places: tuple[tuple[str, str], ...], regions: tuple[Region, ...], shelves: Shelves
 ) -> tuple[PromptPlan, ...]:
     """Every local prompt in the words of each place, and how far its answer has come there."""
-    voices = {code: replace(voice_of(regions, code), region=name) for code, name in places}
+    english = program.language.startswith("en")
+    voices = {code: replace(voice_of(regions, code, english=english), region=name) for code, name in places}
     messages = dict(program.messages)
 
     def by_place(text: str) -> tuple[tuple[str, str], ...]:

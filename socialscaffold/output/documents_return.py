@@ -1,0 +1,67 @@
+"""The form on which a region's answers come back: one table as Markdown, as CSV and as a spreadsheet.
+
+`harvest collect` reads all three by the same columns. A row with no text is an answer that is still to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from socialscaffold.output.document import Document, text_document
+from socialscaffold.output.documents_local import local_page
+from socialscaffold.output.names import slug
+from socialscaffold.output.workbook import Sheet, workbook
+from socialscaffold.plan.model import Plan
+from socialscaffold.source.table import write_csv
+
+COLUMNS = ("program", "region", "prompt", "learner", "text", "consent")
+CONSENT = ("yes", "no", "ask")
+_WIDTHS = (18, 9, 18, 14, 80, 10)
+
+
+def return_pages(plan: Plan) -> dict[str, dict[str, Any]]:
+    """What each region's form prints, by its path; none where nothing is asked."""
+    return {
+        f"localization/{slug(code)}-return.md": {**local_page(plan, code, name), "rows": _rows(plan, code)}
+        for code, name in (plan.places if plan.prompts else ())
+    }
+
+
+def return_tables(plan: Plan) -> Iterator[Document]:
+    """The same form of each region as CSV."""
+    for path, page in return_pages(plan).items():
+        yield text_document(f"{path.removesuffix('.md')}.csv", write_csv(page["rows"], list(COLUMNS)))
+
+
+def return_workbooks(plan: Plan) -> Iterator[Document]:
+    """The same form of each region as a spreadsheet, with the questions on a second sheet."""
+    for path, page in return_pages(plan).items():
+        yield Document(f"{path.removesuffix('.md')}.xlsx", _workbook(page["rows"], page["questions"]))
+
+
+def _rows(plan: Plan, code: str) -> list[dict[str, str]]:
+    return [{"program": plan.program.id, "region": code, "prompt": one.id} for one in plan.prompts]
+
+
+def _workbook(rows: list[dict[str, str]], questions: list[dict[str, str]]) -> bytes:
+    answers = Sheet(
+        "Answers",
+        COLUMNS,
+        tuple(tuple(one.get(column, "") for column in COLUMNS) for one in rows),
+        _WIDTHS,
+        choices=((COLUMNS.index("consent"), CONSENT),),
+        open_from=COLUMNS.index("learner"),
+    )
+    asked = ("prompt", "about", "ask", "whom", "back", "by")
+    told = tuple(
+        (row["prompt"], *(_plain(question[key]) for key in asked[1:]))
+        for row, question in zip(rows, questions, strict=True)
+    )
+    head = ("prompt", "about", "question", "whom to ask", "what comes back", "by when")
+    return workbook((answers, Sheet("Questions", head, told, (18, 16, 70, 30, 40, 24), open_from=len(head))))
+
+
+def _plain(text: str) -> str:
+    """A text without what no spreadsheet can hold."""
+    return "".join(one for one in text if one in "\t\n" or (ord(one) >= 32 and not 0xFFFE <= ord(one) <= 0xFFFF))

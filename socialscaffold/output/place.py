@@ -1,0 +1,32 @@
+"""One file into its place in one step."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def put_file(path: Path, text: str, *, over: bool) -> str:
+    """Put a file in its place in one step, over another one only where `over` says so; why not, where it can't be."""
+    made: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        made = Path(temporary)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+        made.chmod(0o644)
+        if over:
+            made.replace(path)
+            made = None
+        else:
+            os.link(made, path)
+    except FileExistsError:
+        return f"{path} is there already and was left alone."
+    except OSError as refused:
+        return f"{path} can't be written ({refused.strerror}). Nothing has changed."
+    finally:
+        if made is not None:
+            made.unlink(missing_ok=True)
+    return ""

@@ -1,0 +1,149 @@
+"""`region status`, `region new` and `region check`, on the EV case in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from typer.testing import CliRunner
+
+from socialscaffold.cli.app import app
+from socialscaffold.cli.region_screen import as_table
+from socialscaffold.compiler import check
+from socialscaffold.output.region_status import region_status
+from socialscaffold.source.gate import Gate
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "ev-charging"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "ev"))
+
+
+def run(*words: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["region", *map(str, words)], env={"COLUMNS": "80", "NO_COLOR": "1"})
+    return result.exit_code, result.output
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_the_table_tells_every_state_and_who_has_to_do_what(folder: Path) -> None:
+    change(folder / "program.yaml", "regions: [NO, DE, GB]", "regions: [NO, DE, GB, SE]")
+    change(folder / "regions/NO.yaml", "match-the-day: 3", "match-the-day: 2")
+    code, told = run("status", folder, "--cohort", "2027-spring", "--as-of", "2027-02-10")
+    assert code == 0
+    rows = {line.split("  ")[0]: line for line in told.splitlines() if re.search(r"[△●★○!] ", line)}
+    assert "△ stale" in rows["Norway"] and "★ promoted" in rows["Germany"] and "! missing" in rows["SE"]
+    assert max(map(len, told.splitlines())) <= 80
+    assert "`match-the-day` went from revision 2 to 3" in told
+    assert "Waits for central-region-lead to be read: `DE-local-day-1`." in told
+    assert "An answer is missing: `networks` (due 7 February 2027)." in told
+    assert "region new SE" in told
+
+
+@pytest.mark.parametrize("wide", [40, 80, 120])
+def test_the_table_fits_whatever_the_terminal(folder: Path, wide: int) -> None:
+    change(folder / "regions/NO.yaml", "name: Norway ", "name: The kingdom of Norway with Svalbard and Jan Mayen ")
+    plan = check(Gate(folder)).plan
+    assert plan is not None
+    lines = as_table(region_status(plan), wide, colour=False).splitlines()
+    assert max(map(len, lines)) <= wide
+    assert any("★" in line for line in lines)
+
+
+def test_the_data_hold_what_the_table_shows(folder: Path) -> None:
+    code, told = run("status", folder, "--format", "json", "--region", "NO")
+    made = json.loads(told)
+    ((norway,),) = ([*one["regions"]] for one in made["messages"])
+    assert code == 0 and norway["states"]["regulation"] == "accepted" and norway["states"]["channels"] == "asked"
+    assert sum(made["counts"].values()) == 5
+
+
+def test_the_page_stands_alone_and_is_accessible(
+    folder: Path, open_page: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    change(folder / "regions/NO.yaml", "match-the-day: 3", "match-the-day: 2")
+    out = folder / "status.html"
+    assert run("status", folder, "--format", "html", "--out", out)[0] == 0
+    page = open_page(out.as_uri(), viewport={"width": 390, "height": 800})
+    assert page.locator("td.stale").count() == 4
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('td.promoted')).backgroundColor") != "rgba(0, 0, 0, 0)"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe(page) == []
+
+
+def test_a_new_region_reads_without_an_error_and_everything_it_offers_too(folder: Path) -> None:
+    code, told = run("new", "SE", "--program", folder, "--name", "Sweden: north", "--language", "sv-SE")
+    assert code == 0 and "regions: [NO, DE, GB, SE]" in told
+    change(folder / "program.yaml", "regions: [NO, DE, GB]", "regions: [NO, DE, GB, SE]")
+    file = folder / "regions/SE.yaml"
+    assert not [one for one in check(Gate(folder)).found if one.severity == "error"]
+    offered = re.sub(r"^# (?=[a-z][a-z-]*:| )", "", file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text(offered.replace("language: nb-NO\n", "").replace("extends: DACH", "extends: NO"), "utf-8")
+    checked = check(Gate(folder))
+    assert [one.code for one in checked.found if one.severity == "error"] == [], checked.found
+    assert checked.sources is not None
+    sweden = next(one for one in checked.sources.regions if one.region == "SE")
+    assert sweden.name == "Sweden: north" and sweden.language == "sv-SE"
+    assert [one.prompt.text for one in sweden.answers] == ["rules", "networks", "words", "local-day", "where-shared"]
+
+
+def test_a_region_s_file_is_never_written_over(folder: Path) -> None:
+    before = (folder / "regions/NO.yaml").read_bytes()
+    for name in ("NO", "no"):
+        code, told = run("new", name, "--program", folder)
+        assert code == 1 and "left alone" in told
+    assert (folder / "regions/NO.yaml").read_bytes() == before
+    assert sorted(one.name for one in (folder / "regions").iterdir()) == ["DE.yaml", "GB.yaml", "NO.yaml"]
+
+
+@pytest.mark.parametrize(
+    "words", [("new", "../x"), ("new", "SE", "--extends", "XX"), ("check", "XX"), ("status", "--region", "XX")]
+)
+def test_a_wrong_call_says_what_would_be_right(folder: Path, words: tuple[str, ...]) -> None:
+    place = [folder] if words[0] == "status" else ["--program", folder]
+    code, told = run(*words, *place)
+    assert code == 2 and "Traceback" not in told
+
+
+def test_what_changed_since_an_overlay_was_written_is_told_from_git(folder: Path) -> None:
+    def git(*words: str) -> None:
+        own = ("-c", "user.email=a@example.org", "-c", "user.name=A", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", "-C", str(folder), *own, *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "Begin")
+    change(folder / "program.yaml", "not to the car's maximum rate.", "and to the purse.")
+    change(folder / "program.yaml", "revision: 3 ", "revision: 4 ")
+    change(folder / "program.yaml", "week: 6\n        minutes: 20", "week: 7\n        minutes: 20")
+    code, told = run("check", "NO", "--program", folder)
+    assert code == 1 and "SS-LOC-003" in told and "Germany" not in told
+    told = " ".join(told.split())
+    assert "Then: Match the charger to the customer's day, not to the car's maximum rate." in told
+    assert "Now: Match the charger to the customer's day, and to the purse." in told
+    assert "`where-shared`, week: 6 → 7" in told
+
+
+def test_without_a_history_it_says_so(folder: Path) -> None:
+    change(folder / "program.yaml", "revision: 3 ", "revision: 4 ")
+    code, told = run("check", "--program", folder)
+    assert code == 1 and "git has no program with that revision" in told
+
+
+def test_regions_without_a_mistake_have_nothing_to_mend(folder: Path) -> None:
+    code, told = run("check", "--program", folder)
+    assert code == 0 and "3 regions" in told
