@@ -117,7 +117,8 @@ def build(
         from socialscaffold.targets.html import html
 
         step("html")
-        made += html(plan, tuple(replace(one, path=one.path.removeprefix("markdown/")) for one in documents))
+        pages = tuple(replace(one, path=one.path.removeprefix("markdown/")) for one in documents)
+        made += html(plan, pages, checked.found)
     if documents:
         from socialscaffold.output.meeting_clock import clocks
 

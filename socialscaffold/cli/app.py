@@ -94,6 +94,21 @@ def check(
 
 
 @app.command()
+def plan(
+    program: ProgramArgument = Path(),
+    cohort: CohortOption = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Only this picture, such as workload; may be repeated.")
+    ] = None,
+    ascii_: Annotated[bool, typer.Option("--ascii", help="Draw with letters that every terminal has.")] = False,
+) -> None:
+    """Draw the plan: strategies, minutes, pyramid, types of learning, presence and regions, findings beside them."""
+    from socialscaffold.cli.plan import run_plan
+
+    raise typer.Exit(run_plan(program, cohort, tuple(only or ()), ascii=ascii_))
+
+
+@app.command()
 def build(
     program: ProgramArgument = Path(),
     cohort: CohortOption = None,

@@ -61,6 +61,18 @@ def tell(found: Iterable[Diagnostic], texts: Mapping[str, str], bases: Mapping[s
     say(as_text(found, texts, colour=coloured(sys.stdout), width=columns(sys.stdout), bases=bases))
 
 
+def brief(found: Iterable[Diagnostic], *, colour: bool, width: int = 0) -> list[str]:
+    """Each finding in a line or two, without its place: for where the place is plain."""
+    lines = []
+    for one in found:
+        word = _WORDS[one.severity]
+        first, *more = _broken(f"  {word} {one.code}: {clean(one.message)}", width, "    ")
+        if colour:
+            first = first.replace(word, f"\x1b[1;{_COLOURS[one.severity]}m{word}\x1b[0m", 1)
+        lines += [first, *more]
+    return lines
+
+
 def _block(one: Diagnostic, texts: Mapping[str, str], colour: bool, width: int, basis: str) -> str:
     def paint(text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text

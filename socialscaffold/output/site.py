@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.documents import STRATEGY_NAMES
 from socialscaffold.output.documents_calendar import calendar_files
@@ -19,6 +20,7 @@ from socialscaffold.output.meeting_clock import clock_files
 from socialscaffold.output.pictures import pictures
 from socialscaffold.output.pictures.journey import KINDS
 from socialscaffold.output.pictures.shapes import MARKS, svg
+from socialscaffold.output.pictures.told import beside as told_beside
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import Plan
 from socialscaffold.resources import templates
@@ -26,6 +28,7 @@ from socialscaffold.source.tokens import Token, escape, parse_own, render
 from socialscaffold.source.urls import is_external, safe_url
 
 FOLDER = "html"
+WEIGHED = {Severity.ERROR: "To mend", Severity.WARN: "To decide", Severity.INFO: "Note"}
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 _RTL = frozenset(("ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"))
 _READERS = (
@@ -71,10 +74,16 @@ def frame(plan: Plan) -> dict[str, Any]:
     }
 
 
-def site(plan: Plan, documents: tuple[Document, ...], beside: tuple[Page, ...] = ()) -> tuple[Document, ...]:
+def site(
+    plan: Plan,
+    documents: tuple[Document, ...],
+    beside: tuple[Page, ...] = (),
+    found: tuple[Diagnostic, ...] = (),
+) -> tuple[Document, ...]:
     """The whole site under `html/`: index, a page for each `.md` of `documents`, one style sheet. No scripts.
 
-    The index leads to the pages `beside` too, which somebody else makes.
+    The index leads to the pages `beside` too, which somebody else makes; what the review `found` stands under the
+    picture that shows it.
     """
     from markupsafe import Markup
 
@@ -86,7 +95,12 @@ def site(plan: Plan, documents: tuple[Document, ...], beside: tuple[Page, ...] =
     shared = frame(plan)
     rtl = shared["direction"] == "rtl"
     drawn = [
-        {"picture": one, "svg": Markup(ElementTree.tostring(svg(one, rtl=rtl), "unicode"))} for one in pictures(plan)
+        {
+            "picture": one,
+            "svg": Markup(ElementTree.tostring(svg(one, rtl=rtl), "unicode")),
+            "told": [{"weight": WEIGHED[each.severity], "found": each} for each in told_beside(found, one.id)],
+        }
+        for one in pictures(plan)
     ]
     index = _page(
         "index",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -164,3 +165,30 @@ def test_watch_looks_again_when_a_file_changes_and_ends_quietly(folder: Path) ->
 def test_a_baseline_that_can_not_be_written_is_told(folder: Path) -> None:
     told = check(folder, "--baseline", "course", "--update-baseline")
     assert told.returncode == 1 and "can't be written" in told.stderr
+
+
+@pytest.mark.parametrize(("width", "more"), [(80, {}), (120, {"NO_COLOR": "1"}), (80, {"PYTHONIOENCODING": "ascii"})])
+def test_the_plan_is_drawn_in_a_terminal_with_findings_beside_it(
+    folder: Path, width: int, more: dict[str, str]
+) -> None:
+    main, other = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(width), "TERM": "xterm"}
+    environment.pop("NO_COLOR", None)
+    words = [sys.executable, "-m", "socialscaffold", "plan", "course"]
+    called = subprocess.Popen(words, stdout=other, stderr=other, cwd=folder, env={**environment, **more})
+    text = seen(main, "What each region makes of the messages")
+    assert called.wait() == 0
+    os.close(main)
+    os.close(other)
+    assert ("\x1b[1m" in text) is ("NO_COLOR" not in more)
+    plain = re.sub("\x1b\\[[0-9;]*m", "", text)
+    assert max(map(len, plain.splitlines())) <= width
+    assert plain.index("Which strategy") < plain.index("warning SS-SET-001") < plain.index("A learner")
+    assert ("█" in plain) is ("PYTHONIOENCODING" not in more)
+
+
+def test_one_picture_can_be_asked_for(folder: Path) -> None:
+    words = [sys.executable, "-m", "socialscaffold", "plan", "course", "--only"]
+    one = subprocess.run([*words, "pyramid"], capture_output=True, text=True, encoding="utf-8", cwd=folder)
+    assert one.returncode == 0 and one.stdout.startswith("The engagement pyramid") and "week" not in one.stdout
+    assert subprocess.run([*words, "circle"], capture_output=True, cwd=folder).returncode == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from socialscaffold.output.pictures.coverage import coverage
 from socialscaffold.output.pictures.journey import journey
+from socialscaffold.output.pictures.learning import learning
+from socialscaffold.output.pictures.presence import presence
 from socialscaffold.output.pictures.pyramid import pyramid
 from socialscaffold.output.pictures.regions import region_matrix
 from socialscaffold.output.pictures.shapes import Picture
@@ -13,4 +15,13 @@ from socialscaffold.plan.model import Plan
 
 def pictures(plan: Plan) -> tuple[Picture, ...]:
     """Every picture of the plan, in the order in which a reader meets them."""
-    return (journey(plan), workload(plan), staff_workload(plan), pyramid(plan), coverage(plan), region_matrix(plan))
+    return (
+        journey(plan),
+        workload(plan),
+        staff_workload(plan),
+        pyramid(plan),
+        coverage(plan),
+        learning(plan),
+        presence(plan),
+        region_matrix(plan),
+    )
