@@ -97,3 +97,4 @@ def test_the_site_tells_each_finding_under_its_picture(tmp_path: Path) -> None:
     figure = index.partition('<figure class="picture" id="coverage">')[2].partition("</figure>")[0]
     assert told[0].message in figure and "SS-SET-001" in figure and "To decide" in figure
     assert index.count("SS-SET-001") == 1
+    assert "`" not in index.partition('<ul class="told">')[2].partition("</ul>")[0]
