@@ -11,10 +11,14 @@ from socialscaffold.sets.wishes import Member, Unmet, Wishes, listed
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """People who sit together, by sorted id, and the values they share in the columns of `alike` (empty: unknown)."""
+    """People who sit together, by sorted id, and the values they share in the columns of `alike` (empty: unknown).
+
+    `pin` is the set in which they sit, where they are pinned to one.
+    """
 
     ids: tuple[str, ...]
     alike: tuple[str, ...]
+    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def foes(members: Sequence[Member], wishes: Wishes) -> dict[str, frozenset[str]]
     """Whom each member must not sit with, by id, both ways. People who are not on the roster can't come in the way."""
     found: dict[str, set[str]] = {one.id: set() for one in members}
     for one in members:
-        for column in wishes.apart:
+        for column in wishes.must("apart", wishes.apart):
             other = one.cell(column)
             if other in found and other != one.id:
                 found[one.id].add(other)
@@ -50,11 +54,17 @@ def joined(
 
     Wishes are taken in the order of the ids, so that of two that clash with each other the first is granted.
     """
-    blocks = {one.id: Block((one.id,), tuple(one.cell(column) for column in wishes.alike)) for one in members}
+    alike, pins = wishes.must("alike", wishes.alike), wishes.must("pinned", wishes.pinned)
+    blocks = {one.id: Block((one.id,), tuple(map(one.cell, alike)), pin_of(one, pins)) for one in members}
     unmet: list[Unmet] = []
     asked: set[tuple[str, str]] = set()
+    first_at: dict[str, str] = {}
     for one in members:
-        for column in wishes.with_:
+        pin = blocks[one.id].pin
+        if pin and first_at.setdefault(pin, one.id) != one.id:
+            asked.add((first_at[pin], one.id))  # who is pinned to one set sits together
+    for one in members:
+        for column in wishes.must("with", wishes.with_):
             other = one.cell(column)
             if not other or other == one.id:
                 continue
@@ -72,7 +82,7 @@ def joined(
             unmet.append(Unmet("with", True, f"{first} and {second} can't sit together: {clash}.", (first, second)))
             continue
         alike = tuple(mine or yours for mine, yours in zip(left.alike, right.alike, strict=True))
-        whole = Block(tuple(sorted(left.ids + right.ids)), alike)
+        whole = Block(tuple(sorted(left.ids + right.ids)), alike, left.pin or right.pin)
         blocks.update(dict.fromkeys(whole.ids, whole))
     return tuple(dict.fromkeys(blocks.values())), unmet
 
@@ -80,12 +90,19 @@ def joined(
 def _clash(left: Block, right: Block, enemies: Mapping[str, frozenset[str]], size: Size) -> str:
     if not _compatible(left.alike, right.alike):
         return "sets are alike in something in which they differ"
+    if left.pin and right.pin and left.pin != right.pin:
+        return "they, or those who sit with them, are pinned to different sets"
     if any(enemies[one] & set(right.ids) for one in left.ids):
         return "they, or those who sit with them, must be apart"
     people = len(left.ids) + len(right.ids)
     if people > size.most:
         return f"with those who sit with them they are {people}, and a set has {size.most} at the most"
     return ""
+
+
+def pin_of(member: Member, columns: Sequence[str]) -> str:
+    """The set that a member is pinned to by the first of the columns that names one; empty: none."""
+    return next((cell for column in columns if (cell := member.cell(column))), "")
 
 
 def _compatible(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -98,7 +115,7 @@ def pooled(blocks: Sequence[Block], wishes: Wishes, size: Size) -> tuple[tuple[P
     small = [name for name in sorted(strata) if not feasible(_count(strata[name]), size)]
     unmet: list[Unmet] = []
     if small and len(strata) > 1:
-        columns = listed(tuple(f"`{column}`" for column in wishes.alike))
+        columns = listed(tuple(f"`{column}`" for column in wishes.must("alike", wishes.alike)))
         for name in small:
             ids = tuple(sorted(who for block in strata[name] for who in block.ids))
             text = (

@@ -1,173 +1,181 @@
-"""Exchanging people between sets until the wishes hold as well as can be: a seeded search of a fixed length."""
+"""Exchanging people between sets until the wishes hold as well as can be: a seeded search of a fixed length.
+
+Sets are matched in pairs; of each pair every exchange of one person for one is priced at once, from tables, and one is
+taken: mostly the best, now and then a worse one, as chance and the heat of the turn will have it. Once few sets cost
+anything, only those are matched. Who sits together moves together, in turns of their own.
+"""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
+from math import log
+from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.sets.chance import Chance
+from socialscaffold.sets.prices import Value
+from socialscaffold.sets.seats import Seats
 
-# What one miss costs. A set that mixes what should be alike outweighs every soft wish, people who must be apart
-# outweigh that; one lone member weighs as much as several places of uneven spread.
-APART, MIXED, ALONE, SPREAD = 10_000, 200, 4, 1
-# Exchanges tried: a number, never a time, so that the same seed gives the same sets on any machine.
-_EXCHANGES_A_PERSON, _EXCHANGES = 200, 24_000
-_PATIENCE, _KICKS = 20, 3
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
+
+# Turns, never a time, so that the same seed gives the same sets on any machine.
+_TURNS, _COOLING, _HOTTEST, _WARM, _IDLE = 2_400, 40, 3, 20, 150
+_TURNS_EACH, _HOPELESS = 60, 600
+# Few sets cost something when they are fewer than one in `_FEW`; a handful is tried with up to `_PARTNERS` others.
+_FEW, _MANY, _HANDFUL, _PARTNERS = 4, 400, 16, 1_500
+_SCALE = 1024
+_UNMOVED = 1 << 29
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom each person names (-1: nobody), and what it costs to sit with them; below 0 it costs to be parted."""
+
+    others: tuple[int, ...]
+    cost: int
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What the search knows. People and values are numbers from 0.
 
-    `values[person]` are the numbers of the values a person has; `foes[person]` the people to be kept apart from.
-    `total[value]` is how many have it, of `people` in all. The three sets say for which values each wish was made.
+    `columns` hold the number of each person's value, -1 where nothing is known. `named` are pairs that cost or gain
+    something in one set. `kinds` and `clash`: what two people of these kinds cost in one set. `home` is the set that
+    a person leaves at the cost of `stay` (-1: none); `fixed` are people who don't move.
     """
 
     people: int
-    values: tuple[tuple[int, ...], ...]
-    total: tuple[int, ...]
-    foes: tuple[frozenset[int], ...]
-    spread: frozenset[int] = frozenset()
-    never_alone: frozenset[int] = frozenset()
-    alike: frozenset[int] = frozenset()
+    columns: tuple[tuple[int, ...], ...] = ()
+    values: tuple[Value, ...] = ()
+    named: tuple[Named, ...] = ()
+    kinds: tuple[int, ...] = ()
+    clash: tuple[tuple[int, ...], ...] = ()
+    home: tuple[int, ...] = ()
+    stay: int = 0
+    fixed: frozenset[int] = frozenset()
 
 
-def uneven(count: int, size: int, total: int, people: int) -> int:
-    """How far `count` lies from the fair share of a set of `size`, rounded down or up: 0 when it is either."""
-    low, high = size * total // people, -(-size * total // people)
-    return max(0, low - count, count - high)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sets after the search, by people; what they cost, and the least they can cost with the proof of it."""
+
+    sets: tuple[tuple[int, ...], ...]
+    cost: int
+    bound: int
+    multipliers: tuple[int, ...]
 
 
-def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: int) -> list[list[tuple[int, ...]]]:
-    """The sets after the search, each a list of blocks (people who move as one). Sizes only change places.
+def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: int, turns: int = _TURNS) -> Found:
+    """The best sets of the search, which starts from `sets` (each a list of blocks: people who move as one)."""
+    import numpy as np
 
-    An exchange stays unless it makes things worse: one that changes nothing leads on to one that helps. (Allowing
-    worse ones for a while, as annealing does, was tried and left more misses for the same number of exchanges.)
-    Where nothing has helped for long, a few exchanges are made whatever they cost, and the best sets are kept.
-    """
-    state = _State(problem, sets)
-    rng = random.Random(seed)
-    best, kept, idle = state.cost, state.copy(), 0
-    for _ in range(min(_EXCHANGES, _EXCHANGES_A_PERSON * problem.people)):
-        if not best or len(sets) < 2:
+    seats = Seats(problem, sets)
+    multipliers, bound = seats.bound()
+    chance = Chance(seed)
+    best, kept, idle = seats.total, seats.people.copy(), 0
+    for turn in range(min(turns, _TURNS_EACH * problem.people) if len(sets) > 1 else 0):
+        if best <= bound or idle > _HOPELESS:
             break
-        move = _choose(state, rng)
-        if move is None:
-            continue
-        before = state.cost
-        state.exchange(*move)
+        order = chance.order(len(sets))
+        bad = order[seats.cost[order] > 0]
+        heat = _heat(turn, len(sets)) if idle > _WARM else 1
+        if seats.whole and turn % 3 == 2:
+            _bundles(seats, chance, _matched(order, bad, turn), heat)
+        elif len(bad) <= _HANDFUL and turn % 2:
+            _cheapest(seats, chance, int(bad[0]), order[order != bad[0]][:_PARTNERS])
+        else:
+            _singles(seats, chance, _matched(order, bad, turn), heat)
         idle += 1
-        if state.cost > before and idle < _PATIENCE * problem.people:
-            state.undo(*move)
-        elif idle >= _PATIENCE * problem.people + _KICKS:
-            idle = 0
-        if state.cost < best:
-            best, kept, idle = state.cost, state.copy(), 0
-    return kept
+        if seats.total < best:
+            best, kept, idle = seats.total, seats.people.copy(), 0
+        elif idle % _IDLE == 0 and len(sets) > _HANDFUL:
+            seats.settle(kept)
+    found = tuple(tuple(sorted(int(who) for who in row if who < problem.people)) for row in np.asarray(kept))
+    return Found(found, best, bound, multipliers)
 
 
-Move = tuple[int, int, list[tuple[int, ...]], list[tuple[int, ...]]]
+def _heat(turn: int, sets: int) -> int:
+    """Falls to 1 in each cycle; where there are few sets some cycles begin much hotter."""
+    hottest = _HOTTEST * ((1, 4, 10)[turn // _COOLING % 3] if sets <= _HANDFUL else 1)
+    return max(1, hottest - hottest * (turn % _COOLING) // (_COOLING - 10))
 
 
-class _State:
-    """Sets under exchange, with the counts of each value and the cost of each set kept up to date."""
+def _matched(order: NDArray[np.int64], bad: NDArray[np.int64], turn: int) -> Pairs:
+    """Sets to exchange between, none twice: all of them, or those that cost something with others by chance."""
+    import numpy as np
 
-    def __init__(self, problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]]) -> None:
-        self.problem = problem
-        self.sets = [list(one) for one in sets]
-        self.sizes = [sum(len(block) for block in one) for one in sets]
-        self.counts = [[0] * len(problem.total) for _ in sets]
-        self.home = [0] * problem.people
-        self.prices = {size: _prices(problem, size) for size in sorted(set(self.sizes))}
-        for number, one in enumerate(self.sets):
-            for block in one:
-                self._settle(block, number, 1)
-        self.costs = [self._cost(number) for number in range(len(self.sets))]
-        self.cost = sum(self.costs)
-
-    def copy(self) -> list[list[tuple[int, ...]]]:
-        return [list(one) for one in self.sets]
-
-    def exchange(self, left: int, right: int, going: list[tuple[int, ...]], coming: list[tuple[int, ...]]) -> None:
-        """Move the blocks `going` from set `left` to set `right`, and `coming` the other way."""
-        for blocks, here, there in ((going, left, right), (coming, right, left)):
-            for block in blocks:
-                self.sets[here].remove(block)
-                self.sets[there].append(block)
-                self._settle(block, here, -1)
-                self._settle(block, there, 1)
-                self.sizes[here] -= len(block)
-                self.sizes[there] += len(block)
-        for number in (left, right):
-            cost = self._cost(number)
-            self.cost += cost - self.costs[number]
-            self.costs[number] = cost
-
-    def undo(self, left: int, right: int, going: list[tuple[int, ...]], coming: list[tuple[int, ...]]) -> None:
-        """Take an exchange back."""
-        self.exchange(right, left, going, coming)
-
-    def _settle(self, block: tuple[int, ...], number: int, sign: int) -> None:
-        counts = self.counts[number]
-        for person in block:
-            if sign > 0:
-                self.home[person] = number
-            for value in self.problem.values[person]:
-                counts[value] += sign
-
-    def _cost(self, number: int) -> int:
-        prices = self.prices[self.sizes[number]]
-        cost = sum(price[count] for price, count in zip(prices, self.counts[number], strict=True))
-        home, foes = self.home, self.problem.foes
-        for block in self.sets[number]:
-            for person in block:
-                if foes[person]:
-                    cost += APART * sum(home[foe] == number for foe in foes[person])
-        return cost
+    if len(bad) * _FEW <= len(order) and (turn % _FEW or len(order) > _MANY):
+        fine = order[~np.isin(order, bad)]
+        many = min(len(bad), len(fine))
+        return bad[:many], fine[:many]
+    half = len(order) // 2
+    return order[:half], order[half : 2 * half]
 
 
-def _prices(problem: Problem, size: int) -> list[list[int]]:
-    """For a set of `size`: by value and by how many of the set have it, what that costs."""
-    table = []
-    for value, total in enumerate(problem.total):
-        row = [0] * (size + 1)
-        for count in range(size + 1):
-            if value in problem.spread:
-                row[count] += SPREAD * uneven(count, size, total, problem.people)
-            if value in problem.never_alone and count == 1:
-                row[count] += ALONE
-            if value in problem.alike and count:
-                row[count] += MIXED
-        table.append(row)
-    return table
+_LUCK = tuple(round(-64 * log(-log((step + 0.5) / 256))) for step in range(256))
 
 
-def _choose(state: _State, rng: random.Random) -> Move | None:
-    """Two sets and blocks of the same number of people in each; or one block that makes the two sizes change places."""
+def _luck(chance: Chance, many: int, heat: int) -> NDArray[np.int32]:
+    """How far each of `many` moves is favoured: drawn so that the cheapest is likely, and likelier the less heat."""
+    import numpy as np
 
-    def pick(many: int) -> int:
-        # randrange may change between Python versions; random() is promised to stay.
-        return int(rng.random() * many)
+    return np.array(_LUCK, dtype=np.int32)[chance.octets(many)] * np.int32(heat)
 
-    number = len(state.sets)
-    left = pick(number)
-    if not state.costs[left]:
-        left = pick(number)
-    right = (left + 1 + pick(number - 1)) % number
-    mine, yours = state.sets[left], state.sets[right]
-    block = mine[pick(len(mine))]
-    if state.sizes[left] == state.sizes[right] + len(block) and rng.random() < 0.5:
-        return left, right, [block], []
-    other = yours[pick(len(yours))]
-    short, long, donor = (block, other, mine) if len(block) < len(other) else (other, block, yours)
-    bundle = [short]
-    missing = len(long) - len(short)
-    if missing:
-        start = pick(len(donor))
-        for one in donor[start:] + donor[:start]:
-            if one is not short and len(one) <= missing:
-                bundle.append(one)
-                missing -= len(one)
-    if missing:
-        return None
-    return (left, right, bundle, [other]) if donor is mine else (left, right, [block], bundle)
+
+def _singles(seats: Seats, chance: Chance, pairs_of: Pairs, heat: int) -> None:
+    """One person for one, in each pair of sets."""
+    import numpy as np
+
+    left, right = pairs_of
+
+    change = seats.exchanges(left, right)
+    pairs, wide = change.shape[0], change.shape[1] * change.shape[2]
+    flat = np.clip(change.reshape(pairs, wide), -1_000_000, 1_000_000) * _SCALE
+    flat -= _luck(chance, pairs * wide, heat).reshape(pairs, wide)
+    flat[change.reshape(pairs, wide) >= _UNMOVED] = np.iinfo(np.int32).max
+    chosen = flat.argmin(axis=1)
+    taken = np.flatnonzero(flat[np.arange(pairs), chosen] < -_luck(chance, pairs, heat))
+    mine, yours = np.divmod(chosen[taken], change.shape[2])
+    seats.swap(left[taken], mine, right[taken], yours)
+
+
+def _cheapest(seats: Seats, chance: Chance, one: int, others: NDArray[np.int64]) -> None:
+    """One exchange of a set with any of the others: one of the cheapest, unless all make it worse."""
+    import numpy as np
+
+    left = np.full(len(others), one)
+    change = seats.exchanges(left, others).ravel()
+    least = int(change.min())
+    if least > 0:
+        return
+    cheapest = np.flatnonzero(change == least)
+    chosen = int(cheapest[int(chance.words(1)[0] % np.uint64(len(cheapest)))])
+    pair, seat = divmod(chosen, seats.most * seats.most)
+    mine, yours = divmod(seat, seats.most)
+    seats.swap(left[:1], np.array([mine]), others[pair : pair + 1], np.array([yours]))
+
+
+def _bundles(seats: Seats, chance: Chance, pairs_of: Pairs, heat: int) -> None:
+    """One block for a block, or for as many single people, or for nothing where the two sizes change places."""
+    import numpy as np
+
+    left, right = pairs_of
+
+    here, there = seats.people[left], seats.people[right]
+    keys = chance.words(here.size * 2).astype(np.int64) >> 2
+    mine_key, yours_key = keys[: here.size].reshape(here.shape), keys[here.size :].reshape(here.shape)
+    going, coming = seats.block_at(here, mine_key), seats.block_at(there, yours_key)
+    gap = seats.size[left] - seats.size[right]
+    alone = (chance.octets(len(left)) < 128) & (gap == going.sum(axis=1))
+    coming[alone] = False
+    more = np.where(alone, 0, going.sum(axis=1) - coming.sum(axis=1))
+    coming |= seats.free(there, coming, yours_key, more)
+    going |= seats.free(here, going, mine_key, -more)
+    even = going.sum(axis=1) == coming.sum(axis=1)
+    right_size = (even | alone) & going.any(axis=1) & (coming.any(axis=1) | alone)
+    luck = np.maximum(0, _luck(chance, int(right_size.sum()), 2 * heat) // _SCALE)
+    seats.trade(left[right_size], going[right_size], right[right_size], coming[right_size], luck)

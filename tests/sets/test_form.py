@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialscaffold.sets.form import Formed, form
+from socialscaffold.sets.form import form
+from socialscaffold.sets.formed import Formed
 from socialscaffold.sets.sizes import Size, feasible
 from socialscaffold.sets.wishes import Member, Wishes
 
@@ -62,7 +63,7 @@ def rosters(draw: st.DrawFn) -> list[Member]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(roster=rosters(), seed=st.integers(0, 3), shuffle=st.randoms(use_true_random=False))
 def test_everybody_has_one_seat_and_every_hard_wish_holds_or_is_told(
     roster: list[Member], seed: int, shuffle: Random
@@ -215,7 +216,7 @@ def test_an_id_that_stands_twice_is_refused() -> None:
         form([Member("p1"), Member("p1")], Wishes(), SIZE)
 
 
-@pytest.mark.parametrize(("count", "seconds"), [(48, 1.0), (240, 4.0)])
+@pytest.mark.parametrize(("count", "seconds"), [(48, 1.0), (240, 2.0)])
 def test_forming_stays_within_four_times_its_budget(count: int, seconds: float) -> None:
     roster = people(count, dept="aabbcdef", tenure="xyyzzzz", region="nopqn", gender="fmm")
     before = time.process_time()

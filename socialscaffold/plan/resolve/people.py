@@ -21,7 +21,7 @@ from socialscaffold.spec.people import REGION, Lead
 from socialscaffold.spec.program import Program
 
 if TYPE_CHECKING:
-    from socialscaffold.sets.form import Formed
+    from socialscaffold.sets.formed import Formed
 
 _MOST_FINDINGS = 20
 
