@@ -9,15 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from socialscaffold.sets.formed import Formed, Proof
 from socialscaffold.sets.pools import Block, Pool, foes, joined, pin_of, pooled
 from socialscaffold.sets.priced import multipliers, priced
-from socialscaffold.sets.search import Found, improve
+from socialscaffold.sets.search import TURNS, Found, improve
 from socialscaffold.sets.seating import seated
 from socialscaffold.sets.sizes import Size, cuts
 from socialscaffold.sets.unmet import missed, parted, uneven, unknown_columns, unpinned
 from socialscaffold.sets.wishes import Member, Unmet, Wishes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _SET = re.compile(r"set-([1-9]\d*)")
 
@@ -52,14 +58,23 @@ def improved(
     *,
     mixed: bool = False,
     home: Mapping[str, int] | None = None,
+    met: tuple[NDArray[np.int16], Mapping[str, int]] | None = None,
+    turns: int = TURNS,
 ) -> tuple[tuple[tuple[str, ...], ...], Proof]:
-    """One pool's sets after the search, in the order of `start`, and their proof (its places count from 0)."""
+    """One pool's sets after the search, in the order of `start`, and their proof (its places count from 0).
+
+    `home`: the set that each should stay in. `met`: how often two people, by these numbers, have met elsewhere.
+    """
     names = sorted(who for one in start for block in one for who in block)
     number = {who: place for place, who in enumerate(names)}
     problem, spans = priced([by_id[who] for who in names], wishes, mixed, home)
-    found: Found = improve(problem, [[tuple(number[who] for who in block) for block in one] for one in start], seed)
+    if met:
+        places = [met[1][who] for who in names]
+        problem = replace(problem, met=met[0][places][:, places])
+    numbered = [[tuple(number[who] for who in block) for block in one] for one in start]
+    found: Found = improve(problem, numbered, seed, turns)
     sets = tuple(tuple(names[who] for who in one) for one in found.sets)
-    return sets, Proof(tuple(range(len(sets))), found.cost, found.bound, multipliers(found, spans))
+    return sets, Proof(tuple(range(len(sets))), found.cost, found.bound, multipliers(found, spans), mixed)
 
 
 def gathered(
@@ -68,16 +83,16 @@ def gathered(
     wishes: Wishes,
     unmet: Sequence[Unmet],
     *,
-    as_they_stand: bool = False,
+    order: Sequence[tuple[str, ...]] | None = None,
 ) -> Formed:
-    """The sets of all pools in their order, with all that does not hold."""
+    """The sets of all pools, in this order or their own, with all that does not hold."""
     every = [one for sets, _ in made for one in sets]
-    ordered = every if as_they_stand else _placed(every, by_id, wishes)
+    ordered = _placed(every, by_id, wishes) if order is None else order
     place = {one: number for number, one in enumerate(ordered)}
     proofs, told = [], list(unmet)
     for sets, proof in made:
         places = tuple(sorted(place[one] for one in sets))
-        proofs.append(Proof(places, proof.cost, proof.bound, proof.multipliers))
+        proofs.append(replace(proof, sets=places))
         if proof.cost:
             told += uneven(sets, by_id, wishes)
     told += missed(ordered, by_id, wishes)

@@ -12,12 +12,14 @@ class Proof:
 
     `sets` are the pool's places in `Formed.sets`. `multipliers` hold, by column, a whole number for each of the
     column's values in the pool, in sorted order: with them anybody can work out `bound` (`sets.verify`).
+    `mixed`: these people are not all alike as they must be; each kind in a set is priced then.
     """
 
     sets: tuple[int, ...]
     cost: int
     bound: int
     multipliers: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    mixed: bool = False
 
     @property
     def best(self) -> bool:

@@ -11,6 +11,7 @@ from socialscaffold.sets.search import Found, Named, Problem
 from socialscaffold.sets.wishes import Member, Wishes
 
 PINS = "pinned"
+WISH_BESIDE_STAY = 4
 
 
 def priced(
@@ -40,6 +41,8 @@ def priced(
         columns.append(tuple(len(values) if who in firsts else -1 for who in range(len(people))))
         spans.append((PINS, 1))
         values.append(Value(len(seen), crowd=wishes.miss("pinned", pins[0])))
+    if home:  # whoever stays, a wish is worth more
+        values = [_times(one, WISH_BESIDE_STAY) for one in values]
     kinds, clash = _hours(people, wishes)
     problem = Problem(
         people=len(people),
@@ -74,6 +77,11 @@ def _value(column: str, total: int, wishes: Wishes, mixed: bool) -> Value:
         never_alone=wishes.miss("never-alone", column) if column in wishes.never_alone else 0,
         alike=wishes.miss("alike", column) if column in _alike(wishes, mixed) else 0,
     )
+
+
+def _times(value: Value, factor: int) -> Value:
+    each = (value.spread * factor, value.never_alone * factor, value.alike * factor, value.crowd * factor)
+    return Value(value.total, *each)
 
 
 def _named(people: Sequence[Member], wishes: Wishes) -> tuple[Named, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 # Turns, never a time, so that the same seed gives the same sets on any machine.
-_TURNS, _COOLING, _HOTTEST, _WARM, _IDLE = 2_400, 40, 3, 20, 150
+TURNS, _COOLING, _HOTTEST, _WARM, _IDLE = 2_400, 40, 3, 20, 150
 _TURNS_EACH, _HOPELESS = 60, 600
 # Few sets cost something when they are fewer than one in `_FEW`; a handful is tried with up to `_PARTNERS` others.
 _FEW, _MANY, _HANDFUL, _PARTNERS = 4, 400, 16, 1_500
@@ -46,6 +46,7 @@ class Problem:
     `columns` hold the number of each person's value, -1 where nothing is known. `named` are pairs that cost or gain
     something in one set. `kinds` and `clash`: what two people of these kinds cost in one set. `home` is the set that
     a person leaves at the cost of `stay` (-1: none); `fixed` are people who don't move.
+    `met` says how often two people sit together elsewhere, each time at the cost of 1.
     """
 
     people: int
@@ -57,6 +58,7 @@ class Problem:
     home: tuple[int, ...] = ()
     stay: int = 0
     fixed: frozenset[int] = frozenset()
+    met: NDArray[np.int16] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Found:
     multipliers: tuple[int, ...]
 
 
-def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: int, turns: int = _TURNS) -> Found:
+def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: int, turns: int = TURNS) -> Found:
     """The best sets of the search, which starts from `sets` (each a list of blocks: people who move as one)."""
     import numpy as np
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from socialscaffold.sets.search import Problem
 
-_NEVER = 1 << 29
+NEVER = 1 << 29
 
 
 class Seats:
@@ -50,7 +50,8 @@ class Seats:
         if problem.clash:
             self._clash[:-1, :-1] = problem.clash
         self._home = np.array([*problem.home, -1], dtype=np.int32) if problem.home else None
-        self._paired = bool(self._others) or self._kinds is not None
+        self._met = np.pad(problem.met, (0, 1)) if problem.met is not None else None
+        self._paired = bool(self._others) or self._kinds is not None or self._met is not None
         self.table = prices(problem.values, problem.people, self.most)
         self._flat = self.table.ravel()
         self.settle(self.people)
@@ -109,6 +110,8 @@ class Seats:
         if self._kinds is not None:
             kind = self._kinds[rows]
             cost += self._clash[kind[:, :, None], kind[:, None, :]]
+        if self._met is not None:
+            cost += self._met[rows[:, :, None], rows[:, None, :]]
         cost[:, np.arange(rows.shape[1]), np.arange(rows.shape[1])] = 0
         return cost
 
@@ -134,8 +137,8 @@ class Seats:
         if self._home is not None:
             change += self._moving(here, left, right)[:, :, None] + self._moving(there, right, left)[:, None, :]
         shut = self._held | self._bound
-        change[shut[here]] = _NEVER
-        change.transpose(0, 2, 1)[shut[there]] = _NEVER
+        change[shut[here]] = NEVER
+        change.transpose(0, 2, 1)[shut[there]] = NEVER
         return change
 
     def _place(self, sets: NDArray[np.int64], values: NDArray[np.int32]) -> NDArray[np.int64]:

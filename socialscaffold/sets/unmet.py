@@ -108,3 +108,23 @@ def uneven(sets: Sequence[tuple[str, ...]], people: Mapping[str, Member], wishes
                 f"{places} {'place' if places == 1 else 'places'} off the fair share."
             )
             yield Unmet("spread", wishes.hard("spread", column), text, tuple(names))
+
+
+def broken(sets: Sequence[tuple[str, ...]], people: Mapping[str, Member], wishes: Wishes, size: Size) -> list[Unmet]:
+    """The hard wishes that sets as they stand don't hold, sizes and bonds included."""
+    home = {who: number for number, one in enumerate(sets) for who in one}
+    found = []
+    for group in sets:
+        if not size.least <= len(group) <= size.most:
+            text = f"{listed(group)} are {len(group)}; a set has {size.least} to {size.most}."
+            found.append(Unmet("sizes", True, text, group))
+        for column in wishes.must("alike", wishes.alike):
+            if len({people[who].cell(column) for who in group} - {""}) > 1:
+                found.append(Unmet("alike", True, f"{listed(group)} are not all alike in `{column}`.", group))
+    for column in wishes.must("with", wishes.with_):
+        for who, one in people.items():
+            other = one.cell(column)
+            if home.get(other, home[who]) != home[who]:
+                found.append(Unmet("with", True, f"{who} and {other} must sit together, and don't.", (who, other)))
+    found += [one for one in missed(sets, people, wishes) if one.hard]
+    return found + [one for one in unpinned(sets, people, wishes) if one.hard]

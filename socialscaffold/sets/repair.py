@@ -1,0 +1,105 @@
+"""Sets mended after people have joined, left or changed: as few as can be move, and bonds are kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from socialscaffold.dataclass import dataclass
+from socialscaffold.sets.form import improved
+from socialscaffold.sets.formed import Formed
+from socialscaffold.sets.judged import judged
+from socialscaffold.sets.pools import Block, foes, joined, pooled
+from socialscaffold.sets.sizes import Size
+from socialscaffold.sets.unmet import broken
+from socialscaffold.sets.wishes import Member, Wishes
+
+Groups = list[list[Block]]
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The sets in the places of the old ones, new ones behind them; a set that nobody is left for is empty.
+
+    `moved` are those who sat in a set before and sit in another now: the id, the old place and the new one.
+    """
+
+    formed: Formed
+    moved: tuple[tuple[str, int, int], ...]
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def repair(
+    members: Iterable[Member], wishes: Wishes, size: Size, old: Sequence[Sequence[str]], seed: int = 0
+) -> Repaired:
+    """The old sets with the people of today. Where nobody came or went and all that must hold holds, nobody moves."""
+    by_id = {one.id: one for one in sorted(members, key=lambda one: one.id)}
+    home = {who: number for number, one in enumerate(old) for who in one if who in by_id}
+    new = tuple(who for who in by_id if who not in home)
+    gone = tuple(sorted(who for one in old for who in one if who not in by_id))
+    kept = [tuple(sorted(who for who in one if who in by_id)) for one in old]
+    if not new and not gone and not broken([one for one in kept if one], by_id, wishes, size):
+        return Repaired(judged(by_id.values(), wishes, size, kept), (), (), ())
+    blocks, clashes = joined(list(by_id.values()), wishes, foes(list(by_id.values()), wishes), size)
+    pools, misfits = pooled(blocks, wishes, size)
+    owner = {who: number for number, pool in enumerate(pools) for block in pool.blocks for who in block.ids}
+    votes: list[Counter[int]] = [Counter(owner[who] for who in one) for one in kept]
+    sets: list[tuple[str, ...]] = [() for _ in old]
+    unmet = [*clashes, *misfits]
+    for number, pool in enumerate(pools):
+        mine = [place for place, vote in enumerate(votes) if vote and vote.most_common(1)[0][0] == number]
+        groups, mine = _seated(pool.blocks, pool.size, mine, home, len(sets))
+        start = [[block.ids for block in group] for group in groups]
+        sets += [()] * (max(mine, default=-1) + 1 - len(sets))
+        local = {place: here for here, place in enumerate(mine)}
+        stay = {who: local[home[who]] for group in groups for b in group for who in b.ids if home.get(who) in local}
+        found, _ = improved(start, by_id, wishes, seed, mixed=pool.mixed, home=stay or None)
+        for place, one in zip(mine, found, strict=True):
+            sets[place] = one
+    filled = [one for one in sets if one]
+    proofs = judged(by_id.values(), wishes, size, filled)
+    formed = Formed(tuple(sets), tuple(dict.fromkeys([*unmet, *proofs.unmet])), proofs.proofs)
+    now = {who: place for place, one in enumerate(sets) for who in one}
+    moved = tuple((who, home[who], now[who]) for who in sorted(home) if home[who] != now[who])
+    return Repaired(formed, moved, new, gone)
+
+
+def _seated(
+    blocks: Sequence[Block], size: Size, mine: list[int], home: Mapping[str, int], end: int
+) -> tuple[Groups, list[int]]:
+    """Blocks in as many sets as their people need, most where most of them sat; and the places of the sets."""
+    people = sum(len(one.ids) for one in blocks)
+    least, most = -(-people // size.most), max(1, people // size.least)
+    here = Counter(home.get(who) for block in blocks for who in block.ids)
+    mine = sorted(sorted(mine, key=lambda place: -here[place])[:most])  # the smallest are given up first
+    mine += range(end, end + max(0, min(least, most) - len(mine)))
+    room = dict.fromkeys(mine, size.most)
+    groups: dict[int, list[Block]] = {place: [] for place in mine}
+    waiting = []
+    for block in sorted(blocks, key=lambda one: (-len(one.ids), one.ids)):
+        place = Counter(home.get(who, -1) for who in block.ids).most_common(1)[0][0]
+        if room.get(place, 0) >= len(block.ids):
+            groups[place].append(block)
+            room[place] -= len(block.ids)
+        else:
+            waiting.append(block)
+    for block in waiting:
+        place = max(mine, key=lambda one: (room[one], -one))
+        groups[place].append(block)
+        room[place] -= len(block.ids)
+    _evened(groups, room, size)
+    return [groups[place] for place in mine], mine
+
+
+def _evened(groups: dict[int, list[Block]], room: dict[int, int], size: Size) -> None:
+    """Move the shortest blocks from the largest set to the smallest until all are large enough."""
+    for _ in range(sum(map(len, groups.values()))):
+        small, large = max(room, key=lambda one: (room[one], -one)), min(room, key=lambda one: (room[one], one))
+        if size.most - room[small] >= size.least and room[large] >= 0:
+            return
+        block = min(groups[large], key=lambda one: (len(one.ids), one.ids))
+        groups[large].remove(block)
+        groups[small].append(block)
+        room[large] += len(block.ids)
+        room[small] -= len(block.ids)

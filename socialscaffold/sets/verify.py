@@ -1,0 +1,132 @@
+"""The second opinion on formed sets: everything is counted anew, and no code is shared with the search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from socialscaffold.sets.formed import Formed, Proof
+from socialscaffold.sets.sizes import Size
+from socialscaffold.sets.wishes import Member, Wishes
+
+Group = Sequence[Member]
+
+
+def verify(members: Iterable[Member], wishes: Wishes, size: Size, formed: Formed) -> tuple[str, ...]:
+    """What is wrong with the sets or with what is claimed for them; () where all of it is true.
+
+    Everybody must sit in one set; a hard wish that fails must be told; cost and bound of each proof must come out.
+    """
+    by_id = {one.id: one for one in members}
+    seated = sorted(who for one in formed.sets for who in one)
+    if seated != sorted(by_id):
+        return ("not everybody of the roster sits in exactly one set",)
+    groups = [[by_id[who] for who in one] for one in formed.sets]
+    told = {one.wish for one in formed.unmet if one.hard}
+    faults = [f"{wish} fails and is not told" for wish in sorted(set(_broken(groups, wishes, size)) - told)]
+    if sorted(number for proof in formed.proofs for number in proof.sets) != list(range(len(groups))):
+        return (*faults, "not every set has exactly one proof")
+    for proof in formed.proofs:
+        pool = [groups[number] for number in proof.sets]
+        cost, bound = _cost(pool, wishes, proof), _bound(pool, wishes, proof)
+        if cost != proof.cost:
+            faults.append(f"the sets cost {cost}, not {proof.cost}")
+        if bound != proof.bound or bound > cost:
+            faults.append(f"the bound is {bound}, not {proof.bound}")
+    return tuple(faults)
+
+
+def _broken(groups: Sequence[Group], wishes: Wishes, size: Size) -> Iterator[str]:
+    home = {one.id: number for number, group in enumerate(groups) for one in group}
+    for number, group in enumerate(groups, 1):
+        if not size.least <= len(group) <= size.most:
+            yield "sizes"
+        if wishes.overlap and wishes.hard("overlap"):
+            common = -1
+            for one in group:
+                common &= one.hours or -1
+            if common >= 0 and common.bit_count() < wishes.overlap:
+                yield "overlap"
+        for wish, column in wishes.of_columns():
+            cells = [(one.id, cell) for one in group if (cell := one.cell(column))] if wishes.hard(wish, column) else []
+            values = [cell for _, cell in cells]
+            failed = {
+                "alike": len(set(values)) > 1,
+                "apart": any(home.get(cell) == number - 1 and cell != who for who, cell in cells),
+                "with": any(home.get(cell, number - 1) != number - 1 for _, cell in cells),
+                "pinned": any(cell != f"set-{number}" for cell in values),
+                "never-alone": any(values.count(cell) == 1 for cell in values),
+            }
+            if failed.get(wish):
+                yield wish
+
+
+def _price(pool: Sequence[Group], wishes: Wishes, column: str, value: str, mixed: bool) -> Callable[[int, int], int]:
+    """The cost of so many of a value in a set of a size."""
+    people = sum(map(len, pool))
+    total = sum(one.cell(column) == value for group in pool for one in group)
+    spread = wishes.miss("spread", column) if column in wishes.spread else 0
+    alone = wishes.miss("never-alone", column) if column in wishes.never_alone else 0
+    priced = column in wishes.alike and (mixed or not wishes.hard("alike", column))
+    alike = wishes.miss("alike", column) if priced else 0
+
+    def price(size: int, count: int) -> int:
+        low, high = size * total // people, (size * total + people - 1) // people
+        return spread * max(0, low - count, count - high) + alone * (count == 1) + alike * (count > 0)
+
+    return price
+
+
+def _values(pool: Sequence[Group], column: str) -> list[str]:
+    return sorted({one.cell(column) for group in pool for one in group} - {""})
+
+
+def _pinned(pool: Sequence[Group], wishes: Wishes) -> dict[str, str]:
+    """The first id of those pinned to each set."""
+    columns = [one for one in wishes.pinned if wishes.hard("pinned", one)]
+    first: dict[str, str] = {}
+    for one in sorted((one for group in pool for one in group), key=lambda one: one.id):
+        cells = [one.cell(column) for column in columns if one.cell(column)]
+        if cells:
+            first.setdefault(cells[0], one.id)
+    return first
+
+
+def _cost(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
+    cost = 0
+    for column in {*wishes.spread, *wishes.never_alone, *wishes.alike}:
+        for value in _values(pool, column):
+            price = _price(pool, wishes, column, value, proof.mixed)
+            cost += sum(price(len(group), sum(one.cell(column) == value for one in group)) for group in pool)
+    here = {one.id for group in pool for one in group}
+    firsts = set(_pinned(pool, wishes).values())
+    for group in pool:
+        ids = {one.id for one in group}
+        if wishes.pinned and len(firsts & ids) > 1:
+            cost += wishes.miss("pinned", wishes.pinned[0]) * (len(firsts & ids) - 1)
+        for one in group:
+            others = ids - {one.id}
+            cost += sum(wishes.miss("apart", column) for column in wishes.apart if one.cell(column) in others)
+            for column in wishes.with_:
+                if not wishes.hard("with", column) and one.cell(column) in here - ids:
+                    cost += wishes.miss("with", column)
+        for one, other in combinations(group, 2) if wishes.overlap else ():
+            if one.hours and other.hours and (one.hours & other.hours).bit_count() < wishes.overlap:
+                cost += wishes.miss("overlap")
+    return cost
+
+
+def _bound(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
+    """Counts of a value add up to its total, so the cost is at least m x total + the least (cost - m x count) of each
+    set, whatever the whole number m."""
+    bound = 0
+    for column, multipliers in proof.multipliers:
+        if column not in {*wishes.spread, *wishes.never_alone, *wishes.alike}:
+            continue
+        for value, m in zip(_values(pool, column), multipliers, strict=False):
+            price = _price(pool, wishes, column, value, proof.mixed)
+            total = sum(one.cell(column) == value for group in pool for one in group)
+            bound += m * total
+            for size in map(len, pool):
+                bound += min(price(size, count) - m * count for count in range(min(size, total) + 1))
+    return bound
