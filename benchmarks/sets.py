@@ -105,7 +105,8 @@ def main() -> None:
             worst = {name: (min if name == "proven best" else max)(run[0][name] for run in runs) for name in runs[0][0]}
             told = ", ".join(f"{name} {value}" for name, value in worst.items())
             wall, cpu = sorted(run[1] for run in runs)[2], sorted(run[2] for run in runs)[2]
-            print(f"| {kind} | {people:,} | {told} | {cpu:.2f} | {wall:.2f} | {max(run[3] for run in runs)} |", flush=True)
+            most = max(run[3] for run in runs)
+            print(f"| {kind} | {people:,} | {told} | {cpu:.2f} | {wall:.2f} | {most} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def test_summer_time_changes_what_two_zones_share() -> None:
 
 def test_a_night_shift_ends_on_the_next_day() -> None:
     assert mask("UTC", WINTER, time(22), time(6), (6,)).bit_count() == 32
-    assert mask("UTC", WINTER, time(22), time(6), (6,)) & 1, "the end of the night shift of Sunday comes round to Monday"
+    assert mask("UTC", WINTER, time(22), time(6), (6,)) & 1, "Sunday night ends on Monday"
 
 
 def test_a_zone_that_is_not_there_is_refused() -> None:

@@ -64,7 +64,8 @@ def test_what_is_formed_is_true_and_what_is_corrupted_is_not(roster: list[Member
     assert verify(roster[1:], WISHES, SIZE, formed)
     hard = [one for one in formed.unmet if one.hard]
     if hard:
-        assert verify(roster, WISHES, SIZE, replace(formed, unmet=())) or {one.wish for one in hard} <= {"sizes", "with"}
+        silent = verify(roster, WISHES, SIZE, replace(formed, unmet=()))
+        assert silent or {one.wish for one in hard} <= {"sizes", "with"}
 
 
 def cut_in_two(people: list[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -78,7 +79,7 @@ def cut_in_two(people: list[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("uv"), st.sampled_from("fm")), min_size=8, max_size=8))
+@given(st.lists(st.tuples(*(st.sampled_from(letters) for letters in ("abc", "uv", "fm"))), min_size=8, max_size=8))
 def test_no_way_of_cutting_eight_in_two_is_better(rows: list[tuple[str, str, str]]) -> None:
     names = ("dept", "tenure", "gender")
     roster = [Member(f"p{n}", dict(zip(names, row, strict=True))) for n, row in enumerate(rows)]
