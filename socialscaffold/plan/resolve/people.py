@@ -96,8 +96,19 @@ class Seating:
         size, wished = _size(program), program.strategies.support_network.sets.form
         if size not in self._made:
             members = [Member(one.id, dict(one.cells)) for one in self._sources.roster]
-            said = (wished.spread, wished.alike, wished.apart, wished.with_, wished.never_alone)
-            wishes = Wishes(*(tuple(one.column for one in each) for each in said))
+            said = {
+                "spread": wished.spread,
+                "alike": wished.alike,
+                "apart": wished.apart,
+                "with": wished.with_,
+                "never-alone": wished.never_alone,
+                "pinned": wished.pinned,
+            }
+            spread, alike, apart, with_, never_alone, pinned = (
+                tuple(one.column for one in each) for each in said.values()
+            )
+            firmly = {(wish, one.column): one.firm(wish) for wish, each in said.items() for one in each}
+            wishes = Wishes(spread, alike, apart, with_, never_alone, pinned, firmly=firmly)
             seed = self._sources.cohort.seed if self._sources.cohort else 0
             self._made[size] = form(members, wishes, size, seed)
         return self._made[size]
