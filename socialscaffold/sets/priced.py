@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from socialscaffold.sets.pools import pin_of
 from socialscaffold.sets.prices import Value
-from socialscaffold.sets.search import Found, Named, Problem
+from socialscaffold.sets.problem import Named, Problem
+from socialscaffold.sets.search import Found
 from socialscaffold.sets.wishes import Member, Wishes
 
 PINS = "pinned"

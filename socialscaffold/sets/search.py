@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.chance import Chance
-from socialscaffold.sets.prices import Value
+from socialscaffold.sets.problem import Problem
 from socialscaffold.sets.seats import Seats
 
 if TYPE_CHECKING:
@@ -29,36 +29,6 @@ _TURNS_EACH, _HOPELESS = 60, 600
 _FEW, _MANY, _HANDFUL, _PARTNERS = 4, 400, 16, 1_500
 _SCALE = 1024
 _UNMOVED = 1 << 29
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Whom each person names (-1: nobody), and what it costs to sit with them; below 0 it costs to be parted."""
-
-    others: tuple[int, ...]
-    cost: int
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What the search knows. People and values are numbers from 0.
-
-    `columns` hold the number of each person's value, -1 where nothing is known. `named` are pairs that cost or gain
-    something in one set. `kinds` and `clash`: what two people of these kinds cost in one set. `home` is the set that
-    a person leaves at the cost of `stay` (-1: none); `fixed` are people who don't move.
-    `met` says how often two people sit together elsewhere, each time at the cost of 1.
-    """
-
-    people: int
-    columns: tuple[tuple[int, ...], ...] = ()
-    values: tuple[Value, ...] = ()
-    named: tuple[Named, ...] = ()
-    kinds: tuple[int, ...] = ()
-    clash: tuple[tuple[int, ...], ...] = ()
-    home: tuple[int, ...] = ()
-    stay: int = 0
-    fixed: frozenset[int] = frozenset()
-    met: NDArray[np.int16] | None = None
 
 
 @dataclass(frozen=True, slots=True)

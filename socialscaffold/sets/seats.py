@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from socialscaffold.sets.search import Problem
+    from socialscaffold.sets.problem import Problem
 
 NEVER = 1 << 29
 
