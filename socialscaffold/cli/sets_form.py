@@ -12,6 +12,7 @@ from socialscaffold.cli.company import Company, company, names
 from socialscaffold.cli.sets_picture import picture
 from socialscaffold.output.keep import keep
 from socialscaffold.output.sets_files import certificate, sets_csv, told
+from socialscaffold.plan.asked import members_of, wishes_of
 from socialscaffold.plan.repaired import Move, repaired
 from socialscaffold.plan.seated import Seated
 from socialscaffold.source.suggest import did_you_mean
@@ -47,7 +48,8 @@ def run_repair(program: Path, cohort: str, *, yes: bool, show_names: bool) -> in
     if of is None:
         return 1
     called = names(of, asked=show_names)
-    made = repaired(of.sets, of.cells, of.wanted)
+    members = members_of(of.sources.roster, of.cohort.start)
+    made = repaired(of.seated, members, wishes_of(of.wanted.form), of.cohort.seed)
     after = Seated(made.sets, of.cells, of.wanted)
     if not made.moves:
         screen.say("Everybody has a seat, and nobody needs to move.")
@@ -118,12 +120,27 @@ def _write_when_wanted(of: Company, seated: Seated, yes: bool) -> int:
 
 def _write(of: Company, seated: Seated, file: Path, *, aside: bool) -> int:
     proof = file.with_name(f"{file.name.removesuffix('.csv')}.certificate.md")
-    paper = certificate(of.plan.program.title, of.cohort.cohort, of.cohort.seed, seated)
+    paper = certificate(of.plan.program.title, of.cohort.cohort, of.cohort.seed, seated, _proof(of, seated))
     if wrong := keep([(proof, paper), (file, sets_csv(seated.sets))], aside=aside):
         screen.say(wrong, to_error=True)
         return 1
     screen.say(f"{file} holds the sets, {proof.name} beside it what holds of the wishes. Both have ids alone.")
     return 0
+
+
+def _proof(of: Company, seated: Seated) -> list[str]:
+    """How much better the sets could be, by the bound of the search, which is worked out again by the verifier."""
+    from socialscaffold.sets.judged import judged
+    from socialscaffold.sets.verify import verify
+
+    members, wishes = members_of(of.sources.roster, of.cohort.start), wishes_of(of.wanted.form)
+    made = judged(members, wishes, of.wanted.size, list(seated.sets.values()))
+    faults = verify(members, wishes, of.wanted.size, made)
+    least = sum(one.bound for one in made.proofs)
+    lines = [f"The misses weigh {made.cost}; no sets of these sizes can have less than {least}."]
+    if made.best:
+        lines = [f"The misses weigh {made.cost}, and it is proven that no sets of these sizes have less."]
+    return [*lines, *(f"The verifier does not agree: {one}." for one in faults)]
 
 
 def _verdict(seated: Seated) -> int:

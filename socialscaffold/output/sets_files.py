@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.plan.seated import Miss, Seated, Sets
@@ -75,8 +75,11 @@ def export_csv(lms: Lms, sets: Sets, logins: Mapping[str, str], course: str) -> 
     return write_csv(rows, columns).encode("utf-8")
 
 
-def certificate(title: str, cohort: str, seed: int, seated: Seated) -> bytes:
-    """What was wished for and what holds, counted from the sets themselves; ids and columns, never a cell."""
+def certificate(title: str, cohort: str, seed: int, seated: Seated, proof: Sequence[str] = ()) -> bytes:
+    """What was wished for and what holds, counted from the sets themselves; ids and columns, never a cell.
+
+    `proof` are sentences on how much better the sets could be.
+    """
     sizes = sorted(len(one) for one in seated.sets.values())
     misses = seated.misses()
     size = seated.wanted.size
@@ -88,6 +91,7 @@ def certificate(title: str, cohort: str, seed: int, seated: Seated) -> bytes:
         f" (wished for: {size.least} to {size.most}, best {size.target})",
         f"- Seed {seed}: the same roster, wishes and seed give these sets on any machine.",
         "- Counted from the sets themselves, by code that had no part in making them.",
+        *(f"- {line}" for line in proof),
         "",
         "| wish | column | how firm | holds |",
         "|---|---|---|---|",

@@ -69,12 +69,10 @@ def test_what_a_formed_set_cannot_have_is_told_by_ids_and_columns_alone(case: Ca
         assert row["name"] not in told and row["email"] not in told and row["dealer"] not in told
 
 
-def test_soft_wishes_and_hours_that_were_not_looked_at_are_notes(case: Callable[[], Case]) -> None:
+def test_soft_wishes_are_notes(case: Callable[[], Case]) -> None:
     found = unseated(case()).checked().found
-    assert {one.code for one in found} <= {"SS-SET-011", "SS-SET-012"}
-    (hours,) = (one for one in found if one.code == "SS-SET-012")
-    assert "`overlap: 2 h`" in hours.message and hours.span is not None and hours.span.file == "program.yaml"
-    assert {one.severity for one in found} == {Severity.INFO}
+    assert {one.code for one in found} <= {"SS-SET-011"}
+    assert {one.severity for one in found} <= {Severity.INFO}
 
 
 def test_a_wish_for_a_column_that_is_not_there_stops(case: Callable[[], Case]) -> None:

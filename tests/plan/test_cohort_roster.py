@@ -135,3 +135,24 @@ def test_what_is_usual_is_firm_for_people_and_soft_for_mixing() -> None:
 def test_the_schema_knows_the_words() -> None:
     text = json.dumps(json.loads(json_schema("program")))
     assert "must|should|nice" in text
+
+
+def test_sets_are_formed_so_that_people_share_hours(case: Callable[[], Case]) -> None:
+    far = case().change(("sets: 2027-spring.sets.csv\n", ""), ("facilitators: 2027-spring-facilitators.csv\n", ""))
+    far.change(("overlap: 2 h", "overlap: must 6 h"), ("alike: [language]", "alike: []"), file=PROGRAM)
+    rows = (far.folder / ROSTER).read_text("utf-8").splitlines()
+    for number in range(3, len(rows), 4):
+        for zone in ("Europe/Oslo", "Europe/Berlin", "Europe/London"):
+            rows[number] = rows[number].replace(zone, "America/New_York")
+        cells_of = rows[number].split(",")
+        rows[number] = ",".join([*cells_of[:9], "", "", *cells_of[11:]])
+    kept = {row.split(",")[0] for row in rows[1:] if "New_York" in row}
+    rows = [rows[0]] + [
+        ",".join([*row.split(",")[:10], "", row.split(",")[11]]) if row.split(",")[10] in kept else row
+        for row in rows[1:]
+    ]
+    far.write(ROSTER, "\n".join(rows) + "\n")
+    checked = far.checked()
+    assert checked.plan is not None, checked.found
+    for one in checked.plan.sets.sets:
+        assert len({who in kept for who in one.members}) == 1

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
 from socialscaffold.marks import Span
+from socialscaffold.plan.asked import members_of, wishes_of
 from socialscaffold.plan.model import ActionLearningSet
 from socialscaffold.plan.scaffold.sets import strata
 from socialscaffold.sets.sizes import Size, cut
-from socialscaffold.sets.wishes import Member, Unmet, Wishes
+from socialscaffold.sets.wishes import Unmet
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.load import Sources
@@ -85,32 +86,15 @@ class Seating:
         for one in self._formed(program).unmet:
             place = said.form.at.of(one.wish) if said.form.at.said(one.wish) else cohort.roster.span
             yield _untold(one, place)
-        if said.form.overlap is not None:
-            seen = f"The sets were formed without a look at working hours (`overlap: {said.form.overlap}`)."
-            hint = "Look at the time zones of each set yourself; a set in one zone has no trouble."
-            yield Diagnostic("SS-SET-012", Severity.INFO, seen, hint, said.form.at.of("overlap"))
 
     def _formed(self, program: Program) -> Formed:
         from socialscaffold.sets.form import form  # only a roster asks for the solver
 
         size, wished = _size(program), program.strategies.support_network.sets.form
         if size not in self._made:
-            members = [Member(one.id, dict(one.cells)) for one in self._sources.roster]
-            said = {
-                "spread": wished.spread,
-                "alike": wished.alike,
-                "apart": wished.apart,
-                "with": wished.with_,
-                "never-alone": wished.never_alone,
-                "pinned": wished.pinned,
-            }
-            spread, alike, apart, with_, never_alone, pinned = (
-                tuple(one.column for one in each) for each in said.values()
-            )
-            firmly = {(wish, one.column): one.firm(wish) for wish, each in said.items() for one in each}
-            wishes = Wishes(spread, alike, apart, with_, never_alone, pinned, firmly=firmly)
-            seed = self._sources.cohort.seed if self._sources.cohort else 0
-            self._made[size] = form(members, wishes, size, seed)
+            cohort = self._sources.cohort
+            members = members_of(self._sources.roster, cohort.start if cohort else None)
+            self._made[size] = form(members, wishes_of(wished), size, cohort.seed if cohort else 0)
         return self._made[size]
 
 

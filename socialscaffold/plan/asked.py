@@ -1,0 +1,57 @@
+"""What a roster and a program's words mean to the search for sets: members with their hours, wishes by column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cache
+
+from socialscaffold.patterns.defaults import evidence
+from socialscaffold.plan.calendar import zone_named
+from socialscaffold.sets.wishes import Member, Wishes
+from socialscaffold.spec.people import TIME_ZONE, Learner
+from socialscaffold.spec.wishes import Form
+
+_WORKDAYS, _QUARTER = 5, 15
+
+
+def members_of(roster: Iterable[Learner], week: dt.date | None) -> list[Member]:
+    """Everybody with the hours that they work in that week; without a week, or in an unknown zone, hours are open."""
+    made = []
+    for one in roster:
+        cells = dict(one.cells)
+        made.append(Member(one.id, cells, _hours(cells.get(TIME_ZONE, ""), week) if week else 0))
+    return made
+
+
+@cache
+def _hours(zone: str, week: dt.date) -> int:
+    from socialscaffold.sets.hours import mask
+
+    if zone_named(zone) is None:
+        return 0
+    first, last = (evidence().default(f"day.{name}-hour").whole for name in ("first", "last"))
+    return mask(zone, week, dt.time(first), dt.time(last))
+
+
+def wishes_of(form: Form) -> Wishes:
+    """The wishes of a program, each as firm as it says. An overlap is asked for on every working day."""
+    groups = (
+        ("spread", form.spread), ("alike", form.alike), ("apart", form.apart), ("with", form.with_),
+        ("never-alone", form.never_alone), ("pinned", form.pinned),
+    )  # fmt: skip
+    firmly = {(name, wish.column): wish.firm(name) for name, wishes in groups for wish in wishes}
+    overlap = form.overlap
+    if overlap is not None:
+        firmly["overlap", ""] = overlap.firm
+    columns = {name: tuple(wish.column for wish in wishes) for name, wishes in groups}
+    return Wishes(
+        spread=columns["spread"],
+        alike=columns["alike"],
+        apart=columns["apart"],
+        with_=columns["with"],
+        never_alone=columns["never-alone"],
+        pinned=columns["pinned"],
+        overlap=_WORKDAYS * (overlap.length.minutes // _QUARTER) if overlap else 0,
+        firmly=firmly,
+    )
