@@ -183,7 +183,7 @@ def test_real_days_stand_in_every_document_that_speaks_of_time(case: Path) -> No
     assert "Wednesday 3 February 2027, 13:00, Europe/Oslo" in made["markdown/sense-making/market-facts.md"]
     assert "week,day,date,channel,words\n1,Monday,2027-01-18," in made["markdown/nudges.csv"]
     assert "the week of 7 June 2027" in made["markdown/set-handbook.md"]
-    assert "(the week of 15 March 2027), on 20 April 2027:" in made["markdown/evaluation-plan.md"]
+    assert "(the week of 15 March 2027), on 20 April 2027, about" in made["markdown/evaluation-plan.md"]
 
 
 def test_a_message_never_comes_after_what_it_speaks_of(case: Path) -> None:
