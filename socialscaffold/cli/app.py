@@ -330,6 +330,7 @@ def _regions(asked: list[str] | None) -> tuple[str, ...] | None:
 
 def run() -> int:
     """Run the command line and give its exit code; a bug of ours is told as one, with how to report it."""
+    every = app.registered_commands, app.registered_groups
     _only(sys.argv[1:2])
     try:
         app(standalone_mode=True)
@@ -346,6 +347,8 @@ def run() -> int:
         return _told_as_ours(full)
     except Exception as bug:
         return _told_as_ours(bug)
+    finally:
+        app.registered_commands, app.registered_groups = every
     return 0
 
 
