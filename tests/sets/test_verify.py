@@ -53,7 +53,7 @@ def test_what_is_formed_is_true_and_what_is_corrupted_is_not(roster: list[Member
         st.sampled_from(
             [
                 replace(proof, cost=proof.cost + 1),
-                replace(proof, bound=proof.bound + 1),
+                replace(proof, bound=proof.cost + 1),
                 replace(proof, sets=proof.sets[1:]),
             ]
         )

@@ -47,10 +47,18 @@ MORE: dict[str, dict[str, Any]] = {
                 ],
             },
             # A region may replace only what is listed as free.
-            "localization": {"free": ["examples", "words", "channels", "contacts", "media", "dates"]},
+            "localization": {
+                "free": ["examples", "words", "channels", "contacts", "media", "dates"],
+                "stories": [{"id": "a-story", "prompt": "rules", "text": "words"}],
+            },
         }
     },
-    "regions/NO.yaml": {"replace": {"channels": {"community": "words"}}},
+    "regions/NO.yaml": {
+        "replace": {
+            "channels": {"community": {"title": "words", "kind": "words"}},
+            "words": {"home charger": {"say": "words", "plural": "words", "note": "words"}},
+        }
+    },
 }
 
 Value = dict[str, Any] | list[Any] | str
@@ -137,6 +145,8 @@ def _absent(record: type, values: list[Any]) -> set[tuple[str, str]]:
 
 
 def _fill(record: type, value: Any, path: str, made: Planted, absent: set[tuple[str, str]]) -> None:
+    if not isinstance(value, dict):
+        return  # a record that may be said in one word, such as a replacement
     for key in keys_of(record):
         place = (path, record.__name__, key.name)
         exclusive = record is Activity and key.name in FORMS
