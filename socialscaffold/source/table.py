@@ -20,7 +20,7 @@ CODES = {
     "SS-CSV-006": "too many rows",
 }
 
-MAX_ROWS = 200_000
+MAX_ROWS = 150_000
 MAX_SHEET_ROWS = 50_000  # a workbook takes ten times as long to read
 MAX_COLUMNS = 200
 MAX_CELL = 10_000
