@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from socialscaffold.cli.programs import opened
 from socialscaffold.compiler import check
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.edit.fix.mend import Mended, mend
+from socialscaffold.output.staged import mode_of, staged
 from socialscaffold.source.gate import Gate
 
 
@@ -79,13 +78,7 @@ def write_over(root: Path, name: str, old: bytes, new: bytes) -> str:
     try:
         if path.is_symlink() or path.read_bytes() != old:
             return f"{name} has changed meanwhile and was left alone. Run this again."
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        made = Path(temporary)
-        with os.fdopen(handle, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
-        made.chmod(path.stat().st_mode & 0o777)
+        made = staged(path, new, mode_of(path))
         made.replace(path)
         made = None
     except OSError as refused:

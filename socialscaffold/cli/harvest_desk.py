@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from socialscaffold.diagnostics import has_errors
 from socialscaffold.harvest.log import PATH, Log, read_log
 from socialscaffold.harvest.pseudonyms import LEAST_KEY, Pseudonyms
 from socialscaffold.output.lock import exclusive
+from socialscaffold.output.staged import mode_of, staged
 from socialscaffold.source.gate import Gate
 from socialscaffold.spec.load import Sources
 
@@ -122,7 +122,7 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> str:
     where a later one fails. What comes back says why nothing was done, and is empty where all was. Killed in between,
     the files of the first half are new and the others old; each is whole.
     """
-    staged: list[tuple[Path, Path, bytes | None]] = []
+    waiting: list[tuple[Path, Path, bytes | None]] = []
     done: list[tuple[Path, bytes | None]] = []
     try:
         for name, data in files.items():
@@ -132,31 +132,16 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> str:
             path.parent.mkdir(parents=True, exist_ok=True)
             old = path.read_bytes() if path.exists() else None
             if old != data:
-                staged.append((_staged(path, data), path, old))
-        for made, path, old in staged:
+                waiting.append((staged(path, data, mode_of(path)), path, old))
+        for made, path, old in waiting:
             made.replace(path)
             done.append((path, old))
     except OSError as refused:
         for path, old in reversed(done):
             with suppress(OSError):
-                path.unlink() if old is None else _staged(path, old).replace(path)
+                path.unlink() if old is None else staged(path, old, mode_of(path)).replace(path)
         return f"Nothing was written: {refused.strerror}. See to the folder or the disk, then run this again."
     finally:
-        for made, _, _ in staged:
+        for made, _, _ in waiting:
             made.unlink(missing_ok=True)
     return ""
-
-
-def _staged(path: Path, data: bytes) -> Path:
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    made = Path(temporary)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-    except OSError:
-        made.unlink(missing_ok=True)
-        raise
-    return made

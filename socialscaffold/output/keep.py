@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
-_PRIVATE, _USUAL = 0o600, 0o644
+from socialscaffold.output.staged import USUAL, staged
+
+_PRIVATE = 0o600
 
 
 def keep(files: Sequence[tuple[Path, bytes]], *, aside: bool = False, private: bool = False) -> str:
@@ -23,7 +24,7 @@ def keep(files: Sequence[tuple[Path, bytes]], *, aside: bool = False, private: b
         for path, data in files:
             if path.is_symlink() or path.is_dir():
                 return f"{path} is a link or a folder, and was left alone. Choose another name with `--out`."
-            made.append((_beside(path, data, _PRIVATE if private else _USUAL), path))
+            made.append((staged(path, data, _PRIVATE if private else USUAL), path))
         for temporary, path in made:
             if aside and path.exists() and path.read_bytes() != temporary.read_bytes():
                 os.link(path, _free(path))
@@ -37,21 +38,6 @@ def keep(files: Sequence[tuple[Path, bytes]], *, aside: bool = False, private: b
         for temporary, _ in made:
             temporary.unlink(missing_ok=True)
     return ""
-
-
-def _beside(path: Path, data: bytes, mode: int) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
 
 
 def _free(path: Path) -> Path:

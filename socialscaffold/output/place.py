@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
+
+from socialscaffold.output.staged import staged
 
 
 def put_file(path: Path, text: str, *, over: bool) -> str:
@@ -12,11 +13,7 @@ def put_file(path: Path, text: str, *, over: bool) -> str:
     made: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        made = Path(temporary)
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        made.chmod(0o644)
+        made = staged(path, text.encode())
         if over:
             made.replace(path)
             made = None

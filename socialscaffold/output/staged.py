@@ -1,0 +1,33 @@
+"""A file written whole beside its place, from where it is moved in one step."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+USUAL = 0o644  # whatever the umask
+
+
+def staged(path: Path, data: bytes, mode: int = USUAL) -> Path:
+    """A file with `data` in the folder of `path`, under a hidden name of its own, safe on the disk.
+
+    The caller moves it (`replace`, `os.link`) and removes what it does not move. Nothing is left after an OSError.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        made.chmod(mode)
+    except OSError:
+        made.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def mode_of(path: Path) -> int:
+    """The permissions of the file that stands there, or the usual ones."""
+    return path.stat().st_mode & 0o777 if path.exists() else USUAL
