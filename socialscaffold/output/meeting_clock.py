@@ -21,6 +21,7 @@ from socialscaffold.output.run_sheets import Row, every_row, sittings
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan, Roles
 from socialscaffold.resources import templates
+from socialscaffold.source.languages import direction
 from socialscaffold.source.urls import safe_url
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 FOLDER = "clocks"
 LARGEST = 300_000  # bytes: what any messenger and any mailbox still takes
-_RTL = ("ar", "fa", "he", "ur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _page(plan: Plan, one: ActionLearningSet, agenda: Markup) -> str:
     alone = replace(plan, sets=replace(plan.sets, sets=(one,)))
     context: dict[str, Any] = {
         "language": program.language,
-        "direction": "rtl" if program.language.split("-")[0] in _RTL else "ltr",
+        "direction": direction(program.language),
         "program": program.title,
         "set": capital(one.id.replace("-", " ")),
         "meetings": [(meeting, sittings(alone, meeting)[0]) for meeting in plan.sets.meetings],

@@ -24,13 +24,13 @@ from socialscaffold.output.pictures.told import beside as told_beside
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import Plan
 from socialscaffold.resources import templates
+from socialscaffold.source.languages import direction
 from socialscaffold.source.tokens import Token, escape, parse_own, render
 from socialscaffold.source.urls import is_external, safe_url
 
 FOLDER = "html"
 WEIGHED = {Severity.ERROR: "To mend", Severity.WARN: "To decide", Severity.INFO: "Note"}
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-_RTL = frozenset(("ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"))
 _READERS = (
     ("Sponsors and designers", ("plan", "evaluation")),
     ("Learners", ("learner-guide", "practice-journal", "task-board", "sense-making")),
@@ -65,11 +65,10 @@ class Page:
 def frame(plan: Plan) -> dict[str, Any]:
     """What every page of the site is framed with: its policy, language, direction and the program's title."""
     language = plan.program.language
-    rtl = language.split("-")[0].lower() in _RTL
     return {
         "policy": POLICY,
         "language": language,
-        "direction": "rtl" if rtl else "ltr",
+        "direction": direction(language),
         "program": plan.program.title,
     }
 

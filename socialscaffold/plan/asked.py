@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from socialscaffold.patterns.defaults import evidence
-from socialscaffold.plan.calendar import zone_named
 from socialscaffold.sets.wishes import Member, Wishes
+from socialscaffold.source.zones import zone_named
 from socialscaffold.spec.people import TIME_ZONE, Learner
 from socialscaffold.spec.wishes import Form
 

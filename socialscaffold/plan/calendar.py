@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
@@ -76,29 +75,6 @@ def day_of(mondays: Sequence[date], week: int, days: int) -> date | None:
     weeks, days = divmod(days, 7)
     last = min(week - 1 + weeks, len(mondays) - 1)
     return mondays[last] + timedelta(days=days + 7 * (week - 1 + weeks - last))
-
-
-@cache
-def zone_names() -> frozenset[str]:
-    """The names of all time zones."""
-    from importlib import resources
-
-    return frozenset(resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split("\n")) - {""}
-
-
-@cache
-def zone_named(name: str) -> ZoneInfo | None:
-    """The time zone of an IANA name such as `Europe/Oslo`; None where there is none.
-
-    Read from the tzdata package, never from the machine: every machine has the same zones and the same rules.
-    """
-    if not name or name not in zone_names():
-        return None
-    from importlib import resources
-    from zoneinfo import ZoneInfo
-
-    with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
-        return ZoneInfo.from_file(file, key=name)
 
 
 def at(monday: date, weekday: int, hour: time, zone: ZoneInfo) -> Moment:

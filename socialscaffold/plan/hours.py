@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from socialscaffold.plan.calendar import zone_named
+from socialscaffold.source.zones import zone_named
 
 _DAY = 24 * 60
 

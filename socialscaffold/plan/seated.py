@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from socialscaffold.dataclass import dataclass
 from socialscaffold.plan.hours import shared
 from socialscaffold.sets.sizes import Size
+from socialscaffold.sets.wishes import MUST, NICE, SHOULD
 from socialscaffold.spec.people import TIME_ZONE
-from socialscaffold.spec.wishes import MUST, NICE, SHOULD, Form
+from socialscaffold.spec.wishes import Form
 
 Sets = Mapping[str, Sequence[str]]
 WEIGHTS = {MUST: 1000, SHOULD: 10, NICE: 1}

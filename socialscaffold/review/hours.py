@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Severity
-from socialscaffold.plan.calendar import zone_named
+from socialscaffold.plan.hours import shared
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import PEOPLE, Seen, rule
-
-_STEP = 15  # minutes; there is no time zone that is not a multiple of it
-_DAY = 24 * 60
+from socialscaffold.source.zones import zone_named
 
 
 @rule("SS-SET-005", "A set that shares too little of its working day", Severity.WARN, "ours", because=PEOPLE)
@@ -71,29 +68,19 @@ def shared_hours(design: Design) -> Iterator[Seen]:
     if wished is None or cohort is None or not design.plan.mondays:
         return
     zones = {one.id: dict(one.cells).get("time-zone", "") for one in design.sources.roster}
-    first, last = (round(design.limit(name) * 60) for name in ("day.first-hour", "day.last-hour"))
+    first, last = (int(design.limit(name)) for name in ("day.first-hour", "day.last-hour"))
     form = design.said.strategies.support_network.sets.form
     for one in design.plan.sets.sets:
         known = sorted({zones[who] for who in one.members if zone_named(zones.get(who, "")) is not None})
         # Clocks change on different days in different places, so every week of the program counts.
-        shared = min((_shared(known, day, first, last) for day in design.plan.mondays), default=_DAY)
-        if len(known) > 1 and shared < wished.length.minutes:
+        common = shared(known, design.plan.mondays, first, last)
+        if len(known) > 1 and common < wished.length.minutes:
             yield Seen(
-                f"`{one.id}` has {_length(shared)} of the working day in common; {wished.length} are asked for. "
+                f"`{one.id}` has {_length(common)} of the working day in common; {wished.length} are asked for. "
                 f"Its members live in {', '.join(known)}.",
                 "Bring people of near time zones together, or ask for fewer hours.",
                 design.at((cohort.at, "sets"), (form.at, "overlap")),
             )
-
-
-def _shared(zones: Iterable[str], day: dt.date, first: int, last: int) -> int:
-    """Minutes of a day, from 0 to 24 hours of UTC and around, in which it is working day in every zone."""
-    common = set(range(0, _DAY, _STEP))
-    for name in zones:
-        offset = dt.datetime.combine(day, dt.time(12), zone_named(name)).utcoffset() or dt.timedelta()
-        ahead = round(offset.total_seconds() / 60)
-        common &= {(minute - ahead) % _DAY for minute in range(first, last, _STEP)}
-    return len(common) * _STEP
 
 
 def _length(minutes: int) -> str:

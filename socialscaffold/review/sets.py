@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Severity
-from socialscaffold.plan.calendar import zone_named
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import PEOPLE, STRATEGY, Seen, rule
 from socialscaffold.source.kinds import DAYS
+from socialscaffold.source.zones import zone_named
 
 
 def _cells(design: Design) -> dict[str, dict[str, str]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfoNotFoundError
+
+from socialscaffold.source.zones import zone_named
 
 _WEEK = 7 * 24 * 4
 
@@ -17,7 +19,9 @@ def mask(
     reaches over the ends of the week comes round to its other end. An end that is not after the beginning is on the
     next day. An unknown zone is a `ZoneInfoNotFoundError`.
     """
-    local = ZoneInfo(zone)
+    local = zone_named(zone)
+    if local is None:
+        raise ZoneInfoNotFoundError(zone)
     monday = week - timedelta(days=week.weekday())
     start = datetime.combine(monday, time(), UTC)
     found = 0

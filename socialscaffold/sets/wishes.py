@@ -8,6 +8,7 @@ from dataclasses import field
 from socialscaffold.dataclass import dataclass
 
 MUST, SHOULD, NICE = "must", "should", "nice"
+# What holds where nobody says otherwise: who may not or must sit together is firm, a fair mix is striven for.
 USUAL = {
     "spread": SHOULD,
     "alike": MUST,

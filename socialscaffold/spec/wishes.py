@@ -6,24 +6,14 @@ import re
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.sets.wishes import MUST, NICE, SHOULD, USUAL
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Length
 from socialscaffold.source.nodes import Node, Scalar
 from socialscaffold.source.records import UNREAD, Kind, Marks, Reading, key, marks
 from socialscaffold.source.suggest import did_you_mean
 
-MUST, SHOULD, NICE = "must", "should", "nice"
 STRENGTHS = (MUST, SHOULD, NICE)
-# What holds where the author says nothing: who may not or must sit together is firm, a fair mix is striven for.
-USUAL = {
-    "spread": SHOULD,
-    "alike": MUST,
-    "apart": MUST,
-    "with": MUST,
-    "never-alone": SHOULD,
-    "pinned": MUST,
-    "overlap": SHOULD,
-}
 _WORDS = re.compile(r"(?:(\S+)\s+)?(\S+)")
 _LENGTH_WORDS = re.compile(r"(?:([a-z]+)\s+)?(.+)")
 

@@ -29,6 +29,7 @@ from socialscaffold.output.names import slug
 from socialscaffold.output.pattern_papers import help_of, pattern_articles
 from socialscaffold.plan.model import CyclePlan, Plan, PromptPlan, TaskPlan
 from socialscaffold.plan.model import Item as PlanItem
+from socialscaffold.source.languages import direction
 from socialscaffold.source.markdown import Article
 from socialscaffold.source.urls import safe_url
 from socialscaffold.spec.program import Activity, Program
@@ -46,7 +47,7 @@ def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[s
         title=program.title,
         summary=program.summary,
         language=program.language,
-        direction="rtl" if program.language.split("-")[0] in ("ar", "fa", "he", "ur") else "ltr",
+        direction=direction(program.language),
         outcomes=tuple(Outcome(name, text) for name, text in program.outcomes),
         owes=_owes(plan),
         levels=tuple(Level(name, title) for name, title in plan.levels),

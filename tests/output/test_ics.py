@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from socialscaffold.output.ics import Event, calendar_bytes, uid
-from socialscaffold.plan.calendar import at, end_after, week_mondays, zone_named
+from socialscaffold.plan.calendar import at, end_after, week_mondays
+from socialscaffold.source.zones import zone_named
 
 STAMP = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
@@ -144,7 +145,7 @@ def test_the_order_of_the_entries_plays_no_part() -> None:
 def test_the_bytes_are_the_same_under_another_zone_and_hash_seed() -> None:
     script = (
         "import sys; from datetime import *; from socialscaffold.output.ics import *; "
-        "from socialscaffold.plan.calendar import *; "
+        "from socialscaffold.plan.calendar import *; from socialscaffold.source.zones import *; "
         "s = at(date(2027, 3, 22), 1, time(10), zone_named('Europe/Oslo')).when; "
         "e = [Event(uid('a', str(n)), 'Set', s, end_after(s, 60 + n), categories=('x', 'y')) for n in range(3)]; "
         "sys.stdout.buffer.write(calendar_bytes('Spring', e, datetime(2026, 12, 1, tzinfo=UTC)))"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialscaffold.plan.calendar import Moment, at, collisions, day_of, end_after, week_mondays, zone_named
+from socialscaffold.plan.calendar import Moment, at, collisions, day_of, end_after, week_mondays
+from socialscaffold.source.zones import zone_named
 
 START = date(2027, 1, 18)
 

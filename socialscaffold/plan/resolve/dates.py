@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
-from socialscaffold.plan.calendar import at, week_mondays, zone_named, zone_names
+from socialscaffold.plan.calendar import at, week_mondays
 from socialscaffold.plan.model import ActionLearningSet, RoundPlan, SetsPlan
 from socialscaffold.source.kinds import DAYS
 from socialscaffold.source.suggest import did_you_mean
+from socialscaffold.source.zones import zone_named, zone_names
 from socialscaffold.spec.cohort import Cohort, Slot
 from socialscaffold.spec.program import Program
 
