@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
@@ -26,8 +27,9 @@ class Due:
 
 def guide_page(plan: Plan) -> dict[str, Any]:
     """The weeks, and what of the learner stays private."""
+    start = helps(plan)
     return {
-        "due": [tuple(_due(plan, item) for item in week.items) for week in plan.weeks],
+        "due": [tuple(_due(plan, item, start) for item in week.items) for week in plan.weeks],
         "privacy": list(dict.fromkeys(one.privacy for one in plan.cycles if one.privacy)),
         "keeps": any(one.private for one in plan.cycles),
         "owed_week": next((one.week for one in plan.sets.meetings if one.owed_due), 0),
@@ -53,8 +55,8 @@ def _required(week: Week) -> str:
     return length(minutes) if 0 < minutes < week.minutes else ""
 
 
-def _due(plan: Plan, item: Item) -> Due:
-    notes: list[Md | str] = [*_when(plan, item), *_notes(plan, item)]
+def _due(plan: Plan, item: Item, start: Mapping[str, tuple[Md, ...]]) -> Due:
+    notes: list[Md | str] = [*_when(plan, item), *(start[item.id] if item.kind == "task" else _notes(plan, item))]
     if item.instead:
         notes.append(f"Or, worth as much: {small(bare(item.instead))}.")
     if item.channel:
@@ -102,8 +104,6 @@ def _notes(plan: Plan, item: Item) -> list[str]:
         ask = asked(plan, item.id)
         same = ask and bare(ask) == bare(item.title)
         return [] if same else [ask or _where_it_stands(plan, item)]
-    if item.kind == "task":
-        return [*helps(plan, next(one for one in plan.tasks if one.id == item.id))]
     if item.kind == "manager" and item.detail:
         return [capital(item.detail) if item.detail.endswith("?") else sentence(item.detail)]
     return []

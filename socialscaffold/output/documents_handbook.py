@@ -33,7 +33,7 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
 def _owed_help(plan: Plan) -> Md:
     """What the owed piece may begin from, as links."""
     task = next((one for one in plan.tasks if one.owed), None)
-    return Md(" ".join(helps(plan, task)) if task else "")
+    return Md(" ".join(helps(plan)[task.id]) if task else "")
 
 
 def _two_a_row(seats: int) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from socialscaffold.output.documents_words import as_name, bare, counted
 from socialscaffold.output.names import slug
-from socialscaffold.output.pattern_papers import help_of, papers_of
+from socialscaffold.output.pattern_papers import help_of, papers_of, paths_of
 from socialscaffold.output.templates import Md, escape, link
 from socialscaffold.plan.model import Plan, TaskPlan
 from socialscaffold.spec.content import Paper
@@ -40,9 +40,14 @@ def paper_pages(plan: Plan) -> dict[str, dict[str, Any]]:
     return pages
 
 
-def helps(plan: Plan, task: TaskPlan) -> tuple[Md, ...]:
-    """What a task may begin from, as links from a page at the top: its shelf, its template, one that is done."""
+def helps(plan: Plan) -> dict[str, tuple[Md, ...]]:
+    """What each task may begin from, by its id, as links from a page at the top: its shelf, its template, one that is
+    done."""
     places = _places(plan)
+    return {one.id: _help(plan, one, places) for one in plan.tasks}
+
+
+def _help(plan: Plan, task: TaskPlan, places: dict[str, str]) -> tuple[Md, ...]:
     found = []
     if task.shelf:
         many = counted(sum(one.shelf == task.shelf for one in plan.papers), "piece")
@@ -62,13 +67,13 @@ def _places(plan: Plan) -> dict[str, str]:
     """Where each paper stands among the documents, by its path in the program."""
     taken: set[str] = set()
     places = {}
-    for one in papers_of(plan):
-        folder = f"library/{slug(one.shelf)}" if one.shelf else "library"
-        name = f"{folder}/{slug(PurePosixPath(one.path).stem)}.md"
+    for path, shelf in paths_of(plan):
+        folder = f"library/{slug(shelf)}" if shelf else "library"
+        name = f"{folder}/{slug(PurePosixPath(path).stem)}.md"
         if name in taken:
-            name = f"{folder}/{slug(one.path.removesuffix('.md'))}.md"
+            name = f"{folder}/{slug(path.removesuffix('.md'))}.md"
         taken.add(name)
-        places[one.path] = name
+        places[path] = name
     return places
 
 

@@ -42,7 +42,7 @@ def local_page(plan: Plan, code: str, name: str) -> dict[str, Any]:
         "facts": [(capital(as_name(key)), value) for key, value in region.facts] if region else [],
         "free": listed(plan.program.strategies.localization.free) or "examples and words",
         "said_here": _said_here(plan, region) if region else [],
-        "questions": [_question(plan, one, code, at) for at, one in enumerate(plan.prompts, 1)],
+        "questions": questions(plan, code),
         "messages": _messages(plan, code, region),
         "answers": _answers(region, number) if region else [],
         "reviewer": as_name((region.lead if region else "") or harvest.review_by or "whoever runs the program"),
@@ -51,6 +51,11 @@ def local_page(plan: Plan, code: str, name: str) -> dict[str, Any]:
         if len(plan.program.strategies.localization.regions) > 1
         else 0,
     }
+
+
+def questions(plan: Plan, code: str) -> list[dict[str, str]]:
+    """What one region is asked, in the order of the plan."""
+    return [_question(plan, one, code, at) for at, one in enumerate(plan.prompts, 1)]
 
 
 def _said_here(plan: Plan, region: Region) -> list[tuple[str, str, str]]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from socialscaffold.harvest.entry import COLUMNS
 from socialscaffold.output.document import Document, text_document
-from socialscaffold.output.documents_local import local_page
+from socialscaffold.output.documents_local import local_page, questions
 from socialscaffold.output.names import slug
 from socialscaffold.output.workbook import Sheet, workbook
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.table import write_csv
 
-COLUMNS = ("program", "region", "prompt", "learner", "text", "consent")
 CONSENT = ("yes", "no", "ask")
 _WIDTHS = (18, 9, 18, 14, 80, 10)
 
@@ -23,21 +23,30 @@ _WIDTHS = (18, 9, 18, 14, 80, 10)
 def return_pages(plan: Plan) -> dict[str, dict[str, Any]]:
     """What each region's form prints, by its path; none where nothing is asked."""
     return {
-        f"localization/{slug(code)}-return.md": {**local_page(plan, code, name), "rows": _rows(plan, code)}
-        for code, name in (plan.places if plan.prompts else ())
+        f"{_form(code)}.md": {**local_page(plan, code, name), "rows": _rows(plan, code)} for code, name in _asked(plan)
     }
 
 
 def return_tables(plan: Plan) -> Iterator[Document]:
     """The same form of each region as CSV."""
-    for path, page in return_pages(plan).items():
-        yield text_document(f"{path.removesuffix('.md')}.csv", write_csv(page["rows"], list(COLUMNS)))
+    for code, _ in _asked(plan):
+        yield text_document(f"{_form(code)}.csv", write_csv(_rows(plan, code), list(COLUMNS)))
 
 
 def return_workbooks(plan: Plan) -> Iterator[Document]:
     """The same form of each region as a spreadsheet, with the questions on a second sheet."""
-    for path, page in return_pages(plan).items():
-        yield Document(f"{path.removesuffix('.md')}.xlsx", _workbook(page["rows"], page["questions"]))
+    for code, _ in _asked(plan):
+        yield Document(f"{_form(code)}.xlsx", _workbook(_rows(plan, code), questions(plan, code)))
+
+
+def _asked(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The places that have a form, as (code, name)."""
+    return plan.places if plan.prompts else ()
+
+
+def _form(code: str) -> str:
+    """The path of a place's form, without its ending."""
+    return f"localization/{slug(code)}-return"
 
 
 def _rows(plan: Plan, code: str) -> list[dict[str, str]]:

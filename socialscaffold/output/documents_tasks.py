@@ -21,6 +21,7 @@ GOOD = {
 def task_rows(plan: Plan) -> list[dict[str, str]]:
     """The tasks by week. Keys: week, level, minutes, task (its first sentence and the
     rest apart too), good, instead, channel, who, start."""
+    start = helps(plan)
     levels = dict(plan.levels)
     rank = list(levels)
     order = sorted(plan.tasks, key=lambda one: (one.week, rank.index(one.level) if one.level in levels else 99, one.id))
@@ -36,7 +37,7 @@ def task_rows(plan: Plan) -> list[dict[str, str]]:
             "instead": one.instead,
             "channel": one.channel,
             "who": "everyone: your set counts on it" if one.owed else "everyone" if one.required else "who likes to",
-            "start": Md(" ".join(helps(plan, one))),
+            "start": Md(" ".join(start[one.id])),
         }
         for one in order
     ]

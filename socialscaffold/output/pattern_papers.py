@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from socialscaffold.output.templates import escape
@@ -10,13 +9,18 @@ from socialscaffold.patterns.library import TASKS
 from socialscaffold.patterns.pattern import Heading, TaskPattern
 from socialscaffold.plan.model import Plan, TaskPlan
 from socialscaffold.source.markdown import Article
+from socialscaffold.source.tokens import escape as in_html
 from socialscaffold.spec.content import Paper
 
 
 def papers_of(plan: Plan) -> tuple[Paper, ...]:
     """Every paper of the program, then those of the patterns that its tasks use."""
-    made = {path: _paper(path, title, parts) for path, title, parts in _forms(plan)}
-    return (*plan.papers, *made.values())
+    return (*plan.papers, *(_paper(*form) for form in _forms(plan)))
+
+
+def paths_of(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The path and the shelf of every such paper; those of patterns stand on no shelf."""
+    return (*((one.path, one.shelf) for one in plan.papers), *((path, "") for path, _, _ in _forms(plan)))
 
 
 def help_of(plan: Plan, task: TaskPlan) -> tuple[str, str]:
@@ -33,7 +37,7 @@ def pattern_articles(plan: Plan) -> dict[str, Article]:
         path: Article(
             title,
             "".join(
-                f"<h3>{html.escape(one.title)}</h3>\n<p>{html.escape(' '.join((one.text or one.ask).split()))}</p>\n"
+                f"<h3>{in_html(one.title)}</h3>\n<p>{in_html(' '.join((one.text or one.ask).split()))}</p>\n"
                 for one in parts
             ),
             sum(len(f"{one.title} {one.text or one.ask}".split()) for one in parts),
@@ -46,16 +50,18 @@ def pattern_articles(plan: Plan) -> dict[str, Article]:
 
 
 def _forms(plan: Plan) -> Iterator[tuple[str, str, tuple[Heading, ...]]]:
-    """Path, title and parts of each paper that a task's pattern stands in with."""
+    """Path, title and parts of each paper that a task's pattern stands in with, once however many tasks use it."""
+    forms: dict[str, tuple[str, tuple[Heading, ...]]] = {}
     for task in plan.tasks:
         pattern = _pattern(plan, task)
         if pattern is None:
             continue
         thing = pattern.thing or pattern.title
         if pattern.template and not task.template:
-            yield _path(pattern, "template"), f"A {thing} to fill in", pattern.template
+            forms[_path(pattern, "template")] = f"A {thing} to fill in", pattern.template
         if pattern.exemplar and not task.exemplar:
-            yield _path(pattern, "example"), f"A {thing} that is done", pattern.exemplar
+            forms[_path(pattern, "example")] = f"A {thing} that is done", pattern.exemplar
+    yield from ((path, title, parts) for path, (title, parts) in forms.items())
 
 
 def _pattern(plan: Plan, task: TaskPlan) -> TaskPattern | None:
