@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.marks import Span
 from socialscaffold.source.text import decode
@@ -20,7 +20,7 @@ CODES = {
     "SS-CSV-006": "too many rows",
 }
 
-MAX_ROWS = 150_000
+MAX_ROWS = 100_000
 MAX_SHEET_ROWS = 50_000  # a workbook takes ten times as long to read
 MAX_COLUMNS = 200
 MAX_CELL = 10_000
@@ -28,9 +28,11 @@ _MOST_FINDINGS = 20
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row below the head. `number` is the line on which it begins; blank cells are empty text."""
+class Row(NamedTuple):
+    """One row below the head. `number` is the line on which it begins; blank cells are empty text.
+
+    A tuple, because a table may have a hundred thousand of them.
+    """
 
     number: int
     cells: dict[str, str]
@@ -46,6 +48,7 @@ def read_table(data: bytes, file: str, max_rows: int = MAX_ROWS) -> tuple[tuple[
     told: list[Diagnostic] = []
     rows: list[Row] = []
     columns: list[str] = []
+    places: dict[str, int] = {}
     workbook = is_workbook(data, file)
     max_rows = min(max_rows, MAX_SHEET_ROWS) if workbook else max_rows
     for number, cells in _sheet(data, file, told, max_rows) if workbook else _lines(data, file, told):
@@ -56,6 +59,8 @@ def read_table(data: bytes, file: str, max_rows: int = MAX_ROWS) -> tuple[tuple[
             told.extend(_wrong_columns(columns, file, number))
             if len(columns) > MAX_COLUMNS:
                 return (), tuple(told)
+            for place, name in enumerate(columns):
+                places.setdefault(name, place)
             continue
         if len(rows) == max_rows:
             hint = f"{'Save it as CSV, split' if workbook else 'Split'} it, or delete rows that are not needed."
@@ -65,12 +70,11 @@ def read_table(data: bytes, file: str, max_rows: int = MAX_ROWS) -> tuple[tuple[
             break
         if workbook:  # a sheet does not say where a row ends
             cells += [""] * (len(columns) - len(cells))
-        wrong = _wrong_row(cells, columns, file, number)
+        wrong = _wrong_row(cells, columns)
         if wrong is None:
-            named = dict(zip(reversed(columns), reversed(cells), strict=True))
-            rows.append(Row(number, {column: named[column] for column in columns}))
+            rows.append(Row(number, {name: cells[place] for name, place in places.items()}))
         elif len(told) < _MOST_FINDINGS:
-            told.append(wrong)
+            told.append(error(*wrong, Span(file, number, 1, number, 1)))
     if not columns and not told:
         hint = "Its first line names the columns, each line below is one row."
         told.append(error("SS-CSV-001", "The table is empty.", hint, Span(file)))
@@ -154,31 +158,28 @@ def _wrong_columns(columns: list[str], file: str, line: int) -> Iterable[Diagnos
         seen.setdefault(name, place)
 
 
-def _wrong_row(cells: list[str], columns: list[str], file: str, line: int) -> Diagnostic | None:
-    span = Span(file, line, 1, line, 1)
+def _wrong_row(cells: list[str], columns: list[str]) -> tuple[str, str, str] | None:
+    """The code, what was seen and what would be right; None where the row can be read."""
     if len(cells) != len(columns):
         near = columns[min(len(cells), len(columns)) - 1]
-        return error(
+        return (
             "SS-CSV-003",
             f"This row has {len(cells)} cells, but the first line names {len(columns)} columns"
             f" (the last that fits is `{near[:60]}`).",
             "Add or delete separators; a cell that holds one goes in double quotes.",
-            span,
         )
     for column, cell in zip(columns, cells, strict=True):
         if len(cell) > MAX_CELL:
-            return error(
+            return (
                 "SS-CSV-005",
                 f"The cell in column `{column[:60]}` has more than {MAX_CELL:,} characters.",
                 "Shorten it; perhaps a quote above is not closed.",
-                span,
             )
         if cell.startswith("="):
-            return error(
+            return (
                 "SS-CSV-009",
                 f"The cell in column `{column[:60]}` is a formula, which a table of people must not hold.",
                 "Copy the column and paste it as values; or delete what begins with `=`.",
-                span,
             )
     return None
 
