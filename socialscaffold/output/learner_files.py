@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Literal
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic
+from socialscaffold.output.assets import asset
 from socialscaffold.output.document import Document, text_document
-from socialscaffold.output.lean import lean_script, lean_style
 from socialscaffold.output.learner_fields import (
     answer_id,
     best_id,
@@ -25,7 +24,6 @@ from socialscaffold.output.learner_page import Item, LearnerPage, Level, Option,
 from socialscaffold.output.learner_words import WORDS
 from socialscaffold.output.state import LIMIT, WIDE_LIMIT, Layout, lay_out
 from socialscaffold.output.templates import render_html
-from socialscaffold.resources import templates
 from socialscaffold.source.urls import safe_url
 
 PAGE = "index.html"
@@ -67,8 +65,8 @@ def learner_files(
     layout, found = lay_out(page_fields(page), LIMITS[runtime])
     words = {**WORDS, **page.words}
     html = render_html("learner/page.html.j2", _context(page, runtime, layout, words, extra or {}))
-    scripts = [text_document(script, _asset(script)) for script in SCRIPTS[runtime]]
-    documents = (text_document(name, html), text_document(STYLE, _asset(STYLE)), *scripts)
+    scripts = [text_document(script, asset(f"learner/{script}")) for script in SCRIPTS[runtime]]
+    documents = (text_document(name, html), text_document(STYLE, asset(f"learner/{STYLE}")), *scripts)
     return LearnerFiles(documents, layout), found
 
 
@@ -241,10 +239,3 @@ def _demoted(html: str, top: int) -> str:
         return f"{found[1]}h{max(1, min(6, int(found[2]) + shift))}"
 
     return re.sub(r"(</?)h([1-6])\b", moved, html)
-
-
-@cache
-def _asset(name: str) -> str:
-    """One file of templates/learner, without what only we need in it."""
-    source = (templates() / "learner" / name).read_text("utf-8")
-    return lean_style(source) if name == STYLE else lean_script(source)

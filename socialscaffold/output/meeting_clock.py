@@ -6,13 +6,11 @@ their hashes lets nothing else run, and nothing is asked for or stored: where th
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.output.assets import asset, policy_of_one_file
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.documents_words import capital
 from socialscaffold.output.meeting_story import before, headline
@@ -20,7 +18,6 @@ from socialscaffold.output.names import slug
 from socialscaffold.output.run_sheets import Row, every_row, sittings
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan, Roles
-from socialscaffold.resources import templates
 from socialscaffold.source.languages import direction
 from socialscaffold.source.urls import safe_url
 
@@ -101,11 +98,7 @@ def _agenda(meetings: tuple[ClockMeeting, ...], brevity: int) -> Markup:
 def _page(plan: Plan, one: ActionLearningSet, agenda: Markup) -> str:
     from markupsafe import Markup
 
-    style, script = _asset("clock.css"), _asset("clock.js")
-    policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    style, script = asset("clock/clock.css"), asset("clock/clock.js")
     program = plan.program
     alone = replace(plan, sets=replace(plan.sets, sets=(one,)))
     context: dict[str, Any] = {
@@ -115,19 +108,9 @@ def _page(plan: Plan, one: ActionLearningSet, agenda: Markup) -> str:
         "set": capital(one.id.replace("-", " ")),
         "meetings": [(meeting, sittings(alone, meeting)[0]) for meeting in plan.sets.meetings],
         "place": safe_url,
-        "policy": policy,
+        "policy": policy_of_one_file(style, script),
         "style": Markup(style),
         "script": Markup(script),
         "agenda": agenda,
     }
     return render_html("clock/page.html.j2", context)
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-@cache
-def _asset(name: str) -> str:
-    """One file of templates/clock."""
-    return (templates() / "clock" / name).read_text("utf-8")

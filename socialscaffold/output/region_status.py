@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.output.assets import asset, policy_of_one_file
 from socialscaffold.output.documents_words import day as in_words
 from socialscaffold.output.pictures.regions import SIGNS
 from socialscaffold.output.templates import render_html
 from socialscaffold.patterns.pattern import DIMENSIONS, FURTHER_DIMENSIONS
 from socialscaffold.plan.answers import Asked, answers_of, due_day
 from socialscaffold.plan.model import Plan
-from socialscaffold.resources import templates
 
 # Of several prompts in one place of the table, the one that needs somebody most is shown.
 NEEDIEST = ("missing", "stale", "rejected", "expired", "withdrawn", "asked", "proposed", "accepted", "promoted")
@@ -160,8 +158,7 @@ def as_data(status: Status) -> dict[str, Any]:
 
 def as_page(status: Status, language: str, day: dt.date | None) -> str:
     """The table as one HTML file that needs no other: no scripts, and only this style."""
-    style = (templates() / "site" / "site.css").read_text("utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
+    style = asset("site/site.css")
     from markupsafe import Markup
 
     return render_html(
@@ -173,6 +170,6 @@ def as_page(status: Status, language: str, day: dt.date | None) -> str:
             "signs": SIGNS,
             "meanings": MEANINGS,
             "style": Markup(style),
-            "policy": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            "policy": policy_of_one_file(style),
         },
     )

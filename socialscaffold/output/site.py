@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Severity
+from socialscaffold.output.assets import asset
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.documents import STRATEGY_NAMES
 from socialscaffold.output.documents_calendar import calendar_files
@@ -23,7 +24,6 @@ from socialscaffold.output.pictures.shapes import MARKS, svg
 from socialscaffold.output.pictures.told import beside as told_beside
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import Plan
-from socialscaffold.resources import templates
 from socialscaffold.source.languages import direction
 from socialscaffold.source.tokens import Token, escape, parse_own, render
 from socialscaffold.source.urls import is_external, safe_url
@@ -124,8 +124,7 @@ def site(
         parts = {"head": Markup(head + end), "body": Markup(body)} if end else {"head": "", "body": Markup(head)}
         text = _page("document", shared, home=home, title=page.title, page=page, **parts)
         made.append(text_document(f"{FOLDER}/{page.path}", text))
-    style = (templates() / "site" / "site.css").read_text(encoding="utf-8")
-    made.append(text_document(f"{FOLDER}/site.css", style))
+    made.append(text_document(f"{FOLDER}/site.css", asset("site/site.css")))
     return tuple(made)
 
 

@@ -23,11 +23,10 @@ _CODE = 5  # characters of base32: a slip of the finger finds no other part's co
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its `name` is stable and unique in the package. `reports` says whether its end counts for the LMS."""
+    """One part: its `name` is stable and unique in the package."""
 
     name: str
     page: LearnerPage
-    reports: bool
 
     @property
     def title(self) -> str:
@@ -51,9 +50,9 @@ def parts_of(plan: Plan, page: LearnerPage, *, each: bool = False) -> tuple[Part
     parts = []
     for number, (module, weeks) in enumerate(joined, 1):
         about = PartOf(number, len(joined), module.title, "" if alone else _code(program.id, module.id), alone)
-        parts.append(Part(f"part-{module.id}", _narrowed(page, weeks, about), alone))
+        parts.append(Part(f"part-{module.id}", _narrowed(page, weeks, about)))
     if not alone:
-        parts.append(Part(CLOSING, _closing(page, parts), True))
+        parts.append(Part(CLOSING, _closing(page, parts)))
     return tuple(parts)
 
 

@@ -130,7 +130,9 @@
 
   // What `learner.store` works with. `where` is the place of our document, `before` the answer that it came with.
   function session(data, launch, visit, lrs, where, given, before) {
-    if (given.masteryScore !== undefined) data.mastery = given.masteryScore * 100; // the LMS may have set another
+    if (given.masteryScore !== undefined) {
+      data.mastery = Math.round(given.masteryScore * 1e6) / 1e4; // the LMS may have set another; 0.55 * 100 is over 55
+    }
     const doc = { line: "", completed: false, success: "", sent: [], waiting: [], spent: 0, ...parsed(before.text) };
     const say = speech(data, launch, visit, given), spent = doc.spent, refused = {};
     let held = JSON.stringify(doc), stamp = doc.by, fresh = !good(before), etag = before.etag, saves = 0;

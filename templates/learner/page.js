@@ -123,17 +123,17 @@
       one(".done", card).hidden = !done;
     });
     all("[data-level]").forEach(showLevel);
-    showPart(now.finished && (data.mastery === null || now.score >= data.mastery));
+    showPart(now.good);
     showNext();
     showLeave(now);
   }
 
   // The code of a part that is done. It is told once, as it comes; later it stands on the first page.
-  function showPart(finished) {
+  function showPart(done) {
     var card = byId("part-done");
     if (!card) return;
-    if (finished && card.hidden && shown) announce(one("p", card).textContent);
-    card.hidden = !finished;
+    if (done && card.hidden && shown) announce(one("p", card).textContent);
+    card.hidden = !done;
     shown = true;
   }
 

@@ -92,7 +92,8 @@
       });
     }
 
-    // {done, all, finished, score}: items that count, and the mean of the best results once everything is done.
+    // {done, all, finished, score, good}: items that count, the mean of the best results, and whether all is done and the
+    // mean reaches the mark, where there is one.
     function progress() {
       var items = counted();
       var done = items.filter(itemDone).length;
@@ -100,7 +101,8 @@
       var finished = items.length > 0 && done === items.length;
       var sum = quizzes.reduce(function (total, item) { return total + (get(item.quiz.best) || 0); }, 0);
       var score = quizzes.length ? Math.round(sum / quizzes.length) : 100;
-      return { done: done, all: items.length, finished: finished, score: score };
+      var good = finished && (data.mastery === null || score >= data.mastery);
+      return { done: done, all: items.length, finished: finished, score: score, good: good };
     }
 
     // Per outcome, the items that serve it: {id: {done, all}}.
@@ -132,8 +134,7 @@
     function recordNow() {
       var now = progress(), graded = data.mastery !== null, finished = now.finished && data.reports;
       var judged = graded && finished;
-      var passed = was.success === "passed" || (judged && now.score >= data.mastery) ||
-        (finished && data.passes);
+      var passed = was.success === "passed" || (judged && now.good) || (finished && data.passes);
       return {
         state: encoded.line,
         done: now.done,

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from xapi_rules import against
 
 from socialscaffold.output.document import Document
-from socialscaffold.output.learner_page import Completion, LearnerPage
+from socialscaffold.output.learner_page import Completion, Item, LearnerPage, Option, Question, Quiz, Week
 from socialscaffold.targets.cmi5 import cmi5
 
 CARD = (Document("assets/card.html", b"<!doctype html><title>Card</title>"),)
@@ -260,6 +260,22 @@ def test_the_mark_is_the_one_that_the_lms_says(cmi5_course: Callable[..., Any], 
         tick(page, name)
     answer_quiz(page, well=False)
     course.settle(expect=lambda: "passed" in course.words())
+
+
+def test_a_score_that_is_just_the_mark_passes(cmi5_course: Callable[..., Any]) -> None:
+    """0.55 times 100 is a little more than 55 to a computer."""
+    yes_no = (Option("true", "True", True), Option("false", "False"))
+    quiz = Quiz(tuple(Question(f"q{number}", "true-false", "Is it so?", yes_no) for number in range(20)))
+    weeks = (Week(1, "One", (Item("check", "quiz", "Check", quiz=quiz),)),)
+    course = cmi5_course(packed(LearnerPage("ev", "EV", weeks, completion=Completion("required", 55))))
+    assert course.mastery == "0.55"
+    page = course.launch()
+    go(page, "item-check")
+    for number in range(20):
+        page.locator(f'input[name="answer:check/q{number}"][value="{"true" if number < 11 else "false"}"]').check()
+    page.get_by_role("button", name="Check my answers").click()
+    course.settle(expect=lambda: "passed" in course.words())
+    assert [one["result"]["score"]["scaled"] for one in course.accepted if word(one) == "passed"] == [0.55]
 
 
 @pytest.mark.parametrize("mode", ["Review", "Browse"])

@@ -9,7 +9,7 @@ import pytest
 
 from socialscaffold.output.lean import lean_script, lean_style
 
-SCRIPTS = sorted((Path(__file__).parents[2] / "templates" / "learner").glob("*.js"))
+SCRIPTS = sorted((Path(__file__).parents[2] / "templates").glob("*/*.js"))
 # In pairs: the source, and what is left.
 LEAN = [
     ("a  =  1; // why\nb = 2;\n", "a=1;b=2;\n"),

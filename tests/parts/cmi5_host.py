@@ -26,7 +26,6 @@ from scorm_host import unpacked
 SPACE = "{https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd}"
 LEARNER = {"objectType": "Agent", "account": {"homePage": "https://lms.example", "name": "learner-1"}}
 HEADERS = {"authorization", "content-type", "x-experience-api-version", "if-match", "if-none-match"}
-WATCHED = ("initialized", "terminated")
 
 
 class Cmi5Course:
