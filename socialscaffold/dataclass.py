@@ -3,8 +3,7 @@
 The standard decorator writes the source of six methods for every class and compiles it, about a millisecond each time;
 two hundred records made that the longest part of every command's start. Here the methods are written once, and each
 class only gets its own field names. Everything else stays: `fields`, `replace`, defaults, `compare=False`, `repr=False`
-and `__post_init__` work as always. A class of which a program makes tens of thousands keeps the standard decorator,
-whose methods are quicker to call.
+and `__post_init__` work as always. A class of which a program makes tens of thousands writes its own `__init__`.
 """
 
 from __future__ import annotations

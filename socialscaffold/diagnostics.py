@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.marks import Span
 
 
@@ -30,7 +31,7 @@ class Mend:
     entry: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping
 
 from socialscaffold.diagnostics import Diagnostic, Severity
+from socialscaffold.regex import regex
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARN: "33", Severity.INFO: "36"}
 _WORDS = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.INFO: "note"}
-_ESCAPES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ESCAPES = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # The same but for our own colours, over everything that is printed: a title stands in more places than findings.
-_OBEYED = re.compile("\x1b(?!\\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_OBEYED = regex("\x1b(?!\\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WIDEST = 100
 
 
@@ -36,6 +35,8 @@ def as_json(found: Iterable[Diagnostic]) -> str:
                 "hint": one.hint,
             }
         )
+    import json  # a person's check needs none
+
     text = json.dumps(rows, ensure_ascii=False, indent=2)
     return _ESCAPES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)  # the same data, and nothing to obey
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from socialscaffold.dataclass import dataclass
+from socialscaffold.regex import regex
 
 ITEM = "[]"  # one step into a list
-_KEY = re.compile(r"([\"']?)([A-Za-z0-9_][\w .-]*?)\1[ \t]*:(?=[ \t]|$)")
-_WORD = re.compile(r"[\w./-]*")
+_KEY = regex(r"([\"']?)([A-Za-z0-9_][\w .-]*?)\1[ \t]*:(?=[ \t]|$)")
+_WORD = regex(r"[\w./-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from socialscaffold.editor import language
 from socialscaffold.editor.names import Names, names_in
 from socialscaffold.editor.place import ITEM, Place, place_at, word_at
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 from socialscaffold.review.catalogue import entry
 from socialscaffold.review.explain import markdown
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.yaml_reader import read_yaml
 from socialscaffold.spec.strategies import LEVELS
 
-_PROGRAM = re.compile(r"^socialscaffold[ ]*:", re.MULTILINE)
+_PROGRAM = regex(r"^socialscaffold[ ]*:", re.MULTILINE)
 _FARTHEST = 4  # folders between a file of a program and its program.yaml
 
 

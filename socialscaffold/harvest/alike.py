@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from socialscaffold.regex import regex
+
 NEARLY = 90  # of 100: two letters in twenty
 AGREE = 80
 _SHORTEST = 20  # characters; two short answers are alike by chance
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*")
 
 
 def one_line(text: str) -> str:

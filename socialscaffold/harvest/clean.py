@@ -7,15 +7,16 @@ import unicodedata
 from html.parser import HTMLParser
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.regex import regex
 
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_MARKUP = re.compile(r"<[!/?]?[A-Za-z][^<>]*>|<!--|<\?")
+_MARKUP = regex(r"<[!/?]?[A-Za-z][^<>]*>|<!--|<\?")
 # What a spreadsheet would work out: `=…`, `@SUM(…)`, `+A1`, `-1+cmd|…`; a line that begins with a dash is a list.
-_FORMULA = re.compile(r"=\s*\S|@\s*[A-Za-z]+\s*\(|[+-]\s*(?:[A-Za-z]+\s*\(|\$?[A-Z]{1,3}\$?\d+\b|[\d.]+\s*[+*/-].*\|)")
-_MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(r"(?<![\w+])(?:\+|00|0)\d(?:[ ()/.-]{0,2}\d){7,13}(?!\w)")
+_FORMULA = regex(r"=\s*\S|@\s*[A-Za-z]+\s*\(|[+-]\s*(?:[A-Za-z]+\s*\(|\$?[A-Z]{1,3}\$?\d+\b|[\d.]+\s*[+*/-].*\|)")
+_MAIL = regex(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_PHONE = regex(r"(?<![\w+])(?:\+|00|0)\d(?:[ ()/.-]{0,2}\d){7,13}(?!\w)")
 _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 _SILENT = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "title")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import re
 import unicodedata
 
-_PSEUDONYM = re.compile(r"p-[a-z2-7]{12}")
+from socialscaffold.regex import regex
+
+_PSEUDONYM = regex(r"p-[a-z2-7]{12}")
 LEAST_KEY = 16  # bytes
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from socialscaffold.harvest.decide import Waiting
 from socialscaffold.harvest.edits import path_of
+from socialscaffold.regex import regex
 
-_MARKS = re.compile(r"([\\`*_\[\]<>!|~@&$])|(?<!\S)([#+-])")
+_MARKS = regex(r"([\\`*_\[\]<>!|~@&$])|(?<!\S)([#+-])")
 
 
 def pull_request(title: str, answers: Iterable[Waiting]) -> str:

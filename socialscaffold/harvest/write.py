@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from textwrap import wrap
 
+from socialscaffold.regex import regex
+
 _WIDE = 100
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/()’,;-]*[A-Za-z0-9._)]|[A-Za-z]")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_AMBIGUOUS = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null|[-+.\d][\d_.:eE+-]*|0[box][\da-f_]+")
+_PLAIN = regex(r"[A-Za-z0-9][A-Za-z0-9 ._/()’,;-]*[A-Za-z0-9._)]|[A-Za-z]")
+_DAY = regex(r"\d{4}-\d\d-\d\d")
+_AMBIGUOUS = regex(r"(?i)y|n|yes|no|on|off|true|false|null|[-+.\d][\d_.:eE+-]*|0[box][\da-f_]+")
 
 
 def value(text: str, indent: int, *, flow: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Diagnostic, error, warn
@@ -10,17 +9,18 @@ from socialscaffold.inspect.archive import Archive
 from socialscaffold.inspect.manifest import Manifest, Resource
 from socialscaffold.inspect.tree import Node, read_tree
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 
-SPACE = re.compile(r"http://www\.imsglobal\.org/xsd/imscc(?:v(1p[1-9]))?/imscp_v1p1")
+SPACE = regex(r"http://www\.imsglobal\.org/xsd/imscc(?:v(1p[1-9]))?/imscp_v1p1")
 # Resources that are one XML file, known by what it begins with.
 _ROOTS = (
-    (re.compile(r"imsdt_xmlv(1p\d)"), "topic"),
-    (re.compile(r"imswl_xmlv(1p\d)"), "webLink"),
-    (re.compile(r"imsqti_xmlv1p2/imscc_xmlv(1p\d)/(?:assessment|question-bank)"), "questestinterop"),
-    (re.compile(r"imsbasiclti_xmlv(1p\d)"), "cartridge_basiclti_link"),
-    (re.compile(r"assignment_xmlv(1p\d)"), "assignment"),
+    (regex(r"imsdt_xmlv(1p\d)"), "topic"),
+    (regex(r"imswl_xmlv(1p\d)"), "webLink"),
+    (regex(r"imsqti_xmlv1p2/imscc_xmlv(1p\d)/(?:assessment|question-bank)"), "questestinterop"),
+    (regex(r"imsbasiclti_xmlv(1p\d)"), "cartridge_basiclti_link"),
+    (regex(r"assignment_xmlv(1p\d)"), "assignment"),
 )
-_FILES = re.compile(r"webcontent|associatedcontent/imscc_xmlv(1p\d)/learning-application-resource")
+_FILES = regex(r"webcontent|associatedcontent/imscc_xmlv(1p\d)/learning-application-resource")
 _NOT_YET = {"1p0": "1.0", "1p1": "1.1", "1p2": "1.2"}
 
 

@@ -12,11 +12,12 @@ from socialscaffold.inspect.manifest import is_outside, path_of
 from socialscaffold.inspect.scripts import Scripts
 from socialscaffold.inspect.tree import Node
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 
 STRUCTURE = "cmi5.xml"
 SPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
 MOVE_ON = ("NotApplicable", "Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_IRI = regex(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
 def check_cmi5(root: Node, archive: Archive, scripts: Scripts) -> Iterator[Diagnostic]:

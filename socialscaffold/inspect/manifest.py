@@ -13,16 +13,17 @@ from socialscaffold.diagnostics import Diagnostic, error, info, warn
 from socialscaffold.inspect.archive import Archive
 from socialscaffold.inspect.tree import Node
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 
 MANIFEST = "imsmanifest.xml"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_OUTSIDE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")
+_OUTSIDE = regex(r"(?i)[a-z][a-z0-9+.-]*:|//")
 # What a package may hold without listing it: the schemas of the standard.
-_SCHEMAS = re.compile(r"(?i)\.(xsd|dtd)$|^(__MACOSX/|.*\.DS_Store$|Thumbs\.db$)")
-_BY_CHANCE = re.compile(
+_SCHEMAS = regex(r"(?i)\.(xsd|dtd)$|^(__MACOSX/|.*\.DS_Store$|Thumbs\.db$)")
+_BY_CHANCE = regex(
     r"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?=(?:[a-f]{0,20}\d){4})[0-9a-f]{20,40}"
 )
-_BY_CLOCK = re.compile(r"(?<!\d)(1[5-9]\d{8}(\d{3})?|20[2-4]\d[01]\d[0-3]\d([0-2]\d[0-5]\d[0-5]\d)?)(?!\d)")
+_BY_CLOCK = regex(r"(?<!\d)(1[5-9]\d{8}(\d{3})?|20[2-4]\d[01]\d[0-3]\d([0-2]\d[0-5]\d[0-5]\d)?)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from socialscaffold.diagnostics import Diagnostic, error, warn
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_TARGET = re.compile(rb"""<\w*:?schema\b[^>]*?\btargetNamespace\s*=\s*["']([^"']+)["']""")
-_DECLARED = re.compile(r"""\bxmlns(?::[\w.-]+)?\s*=\s*["']([^"']+)["']""")
+_TARGET = regex(rb"""<\w*:?schema\b[^>]*?\btargetNamespace\s*=\s*["']([^"']+)["']""")
+_DECLARED = regex(r"""\bxmlns(?::[\w.-]+)?\s*=\s*["']([^"']+)["']""")
 _MOST = 15
 
 

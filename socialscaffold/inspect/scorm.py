@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Diagnostic, error, info, warn
 from socialscaffold.inspect.manifest import Manifest, Resource, is_outside
 from socialscaffold.inspect.scripts import Scripts
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 
 SPACES = {
     "SCORM 1.2": ("http://www.imsproject.org/xsd/imscp_rootv1p1p2", "http://www.adlnet.org/xsd/adlcp_rootv1p2"),
     "SCORM 2004": ("http://www.imsglobal.org/xsd/imscp_v1p1", "http://www.adlnet.org/xsd/adlcp_v1p3"),
 }
 STATE = {"SCORM 1.2": 4_096, "SCORM 2004": 64_000}
-_WHOLE = re.compile(r"\d{1,2}|100")
+_WHOLE = regex(r"\d{1,2}|100")
 
 
 def check_scorm(kind: str, manifest: Manifest, scripts: Scripts) -> Iterator[Diagnostic]:

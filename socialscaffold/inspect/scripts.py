@@ -10,26 +10,27 @@ from collections.abc import Iterator
 from socialscaffold.diagnostics import Diagnostic, error, info, warn
 from socialscaffold.inspect.archive import Archive
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 
 _PAGES, _STYLES, _SCRIPTS = (".html", ".htm", ".xhtml"), (".css",), (".js", ".mjs")
 _OUT = r"(?:https?:)?//[^\s\"'<>)]{3,}"
 # What loads when a page opens. A link (<a href>) loads nothing.
-_TAG = re.compile(
+_TAG = regex(
     r"(?i)<(script|img|iframe|frame|link|video|audio|source|track|embed|object|input)\b[^<>]{0,2000}?"
     rf"\s(?:src|href|data|poster)\s*=\s*[\"']?\s*({_OUT})"
 )
-_QUIET_LINK = re.compile(r"(?i)\brel\s*=\s*[\"']?(?:canonical|license|author|help|alternate|schema\.dc)\b")
-_STYLE = re.compile(rf"(?i)(?:url\(\s*[\"']?|@import\s+[\"'])\s*({_OUT})")
-_CALL = re.compile(
+_QUIET_LINK = regex(r"(?i)\brel\s*=\s*[\"']?(?:canonical|license|author|help|alternate|schema\.dc)\b")
+_STYLE = regex(rf"(?i)(?:url\(\s*[\"']?|@import\s+[\"'])\s*({_OUT})")
+_CALL = regex(
     r"(?:\b(?:fetch|importScripts|import|sendBeacon|EventSource|Worker|getScript|getJSON|loadScript)\s*\(\s*"
     r"|\.open\(\s*[\"'][A-Z]{3,7}[\"']\s*,\s*"
     r"|\bfrom\s+"
     r"|(?<!location)\.src\s*=\s*"
     r")[\"'`]((?:https?:|wss?:)?//[^\s\"'`<>)]{3,})"
 )
-_INLINE = re.compile(r"(?i)<(script|style)\b([^<>]{0,2000})>")
-_SOURCED = re.compile(r"(?i)\ssrc\s*=")
-_OWN_LIMIT = re.compile(r'"limit":\s*(\d{1,9})')
+_INLINE = regex(r"(?i)<(script|style)\b([^<>]{0,2000})>")
+_SOURCED = regex(r"(?i)\ssrc\s*=")
+_OWN_LIMIT = regex(r'"limit":\s*(\d{1,9})')
 
 
 class Scripts:

@@ -17,10 +17,11 @@ from socialscaffold.output.run_sheets import protocol_of
 from socialscaffold.output.site import FOLDER, Page, frame, markdown_page
 from socialscaffold.output.templates import render_html, render_markdown
 from socialscaffold.plan.model import ActionLearningSet, Plan
+from socialscaffold.regex import regex
 from socialscaffold.source.urls import safe_url
 
 INDEX = "booklets/index.html"
-_HEADING = re.compile(r"^(#{1,5}) ", re.MULTILINE)
+_HEADING = regex(r"^(#{1,5}) ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from socialscaffold.output.names import slug
 from socialscaffold.output.pattern_papers import help_of, papers_of, paths_of
 from socialscaffold.output.templates import Md, escape, link
 from socialscaffold.plan.model import Plan, TaskPlan
+from socialscaffold.regex import regex
 from socialscaffold.spec.content import Paper
 
-_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LOCAL_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")
-_FIRST_TITLE = re.compile(r"^#\s+\S", re.MULTILINE)
+_PICTURE = regex(r"!\[([^\]]*)\]\([^)]*\)")
+_LOCAL_LINK = regex(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")
+_FIRST_TITLE = regex(r"^#\s+\S", re.MULTILINE)
 
 
 def paper_pages(plan: Plan) -> dict[str, dict[str, Any]]:

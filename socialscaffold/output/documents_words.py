@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 
 from socialscaffold.plan import calendar
+from socialscaffold.regex import regex
 
 
 def length(minutes: int) -> str:
@@ -78,7 +78,7 @@ def bare(text: str) -> str:
     return text.rstrip().rstrip(".")
 
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])[”’]?\s+(?=[A-Z“‘])")
+_SENTENCE_END = regex(r"(?<=[.?!])[”’]?\s+(?=[A-Z“‘])")
 
 
 def first_sentence(text: str) -> str:

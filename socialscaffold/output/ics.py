@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.regex import regex
 
 if TYPE_CHECKING:
     from icalendar import Event as Component
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _PRODUCT = "-//socialscaffold//socialscaffold//EN"
 # A calendar's text knows line breaks and tabs and no other control characters (RFC 5545, 3.1).
-_BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_BREAKS = regex(r"\r\n|[\r\x85\u2028\u2029]")
+_CONTROLS = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

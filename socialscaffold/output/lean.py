@@ -5,14 +5,14 @@ The scripts end every statement with a semicolon, so that a line end after one, 
 
 from __future__ import annotations
 
-import re
+from socialscaffold.regex import regex
 
-_COMMENT = re.compile(r"//.*|/\*((?!\*/).)*\*/")
+_COMMENT = regex(r"//.*|/\*((?!\*/).)*\*/")
 # Each way begins with one plain character, so that the search runs over the others quickly. A regular expression stands
 # where a value may begin; after a value the same stroke divides.
 _IDLE = r"(?:\s|//[^\n]*|/\*(?:(?!\*/)[\s\S])*\*/)*"
 _VALUE = r"(?:(?<=[(,=:\[!&|?{};>\n]/)|(?<=[(,=:\[!&|?{};>\n] /)|(?<=return /))"
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?:\\.|[^"\\\n])*"'
     r"|'(?:\\.|[^'\\\n])*'"
     r"|`(?:\\.|[^`\\])*`"
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"|/[/*](?:(?<=//)[^\n]*|(?<=/\*)(?:(?!\*/)[\s\S])*\*/){_IDLE}"
     rf"| {_IDLE}|\n{_IDLE}"
 )
-_WORD = re.compile(r"[\w$]")
+_WORD = regex(r"[\w$]")
 _OPEN, _SHUT = "{;,([=&|?:", "})],.?:&|="  # at the end or the beginning of a line that goes on
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from socialscaffold.output.learner_page import Item, LearnerPage, Question
 from socialscaffold.output.state import PER_WORD, Field, FieldKind, key_of
+from socialscaffold.regex import regex
 
 VIEWS = ("journey", "pyramid", "portfolio", "talk")  # the page's places besides the weeks and their items
 LARGEST_PSEUDONYM = 36**6 - 1  # six characters of a-z0-9
 _SHORT_ANSWER = 60  # characters
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ID = regex(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _KINDS: dict[str, FieldKind] = {
     "single": "single",
     "true-false": "single",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -15,11 +14,12 @@ from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Severity, in_order
 from socialscaffold.marks import Span
 from socialscaffold.output.document import Document
+from socialscaffold.regex import regex
 
 NAME = "build.json"
 _MAKER = "socialscaffold"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError)
-_ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
+_ABSOLUTE = regex(r"[/\\]|[A-Za-z]:")
 
 
 def content_hash(document: Document) -> str:

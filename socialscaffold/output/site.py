@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
@@ -24,6 +23,7 @@ from socialscaffold.output.pictures.shapes import MARKS, svg
 from socialscaffold.output.pictures.told import beside as told_beside
 from socialscaffold.output.templates import render_html
 from socialscaffold.plan.model import Plan
+from socialscaffold.regex import regex
 from socialscaffold.source.languages import direction
 from socialscaffold.source.tokens import Token, escape, parse_own, render
 from socialscaffold.source.urls import is_external, safe_url
@@ -48,8 +48,8 @@ _MONTHS = (
 )
 # A date or a time; such a cell is never broken.
 _SHORT_CELL = 12
-_TICK = re.compile(r"\[([ xX])\]\s+")
-_NOT_IN_ID = re.compile(r"[^\w]+")
+_TICK = regex(r"\[([ xX])\]\s+")
+_NOT_IN_ID = regex(r"[^\w]+")
 
 
 @dataclass(frozen=True, slots=True)

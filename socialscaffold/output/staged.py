@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 USUAL = 0o644  # whatever the umask
@@ -14,6 +13,8 @@ def staged(path: Path, data: bytes, mode: int = USUAL) -> Path:
 
     The caller moves it (`replace`, `os.link`) and removes what it does not move. Nothing is left after an OSError.
     """
+    import tempfile  # most commands write nothing
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     made = Path(name)
     try:

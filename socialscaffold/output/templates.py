@@ -12,14 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from socialscaffold.regex import patterns_later, regex
 from socialscaffold.resources import compiled, templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$!@]")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
-_LINK = re.compile(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
+_SPECIAL = regex(r"[\\`*_\[\]<>|~&#$!@]")
+_LINE_START = regex(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_LINK = regex(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;", ":": "&#58;", ".": "&#46;"}
 
 
@@ -54,7 +55,8 @@ _KINDS: dict[str, tuple[dict[str, Any], Callable[[str], bool]]] = {
 
 @cache
 def _environment(kind: str, *, ready: bool = True) -> Environment:
-    import jinja2
+    with patterns_later():
+        import jinja2
 
     sources: jinja2.BaseLoader = jinja2.FileSystemLoader(templates())
     # The wheel brings the templates compiled; another Jinja than the one that compiled them reads the sources.

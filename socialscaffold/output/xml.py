@@ -14,16 +14,17 @@ Tags and attributes carry their prefix, as in the standard's own examples; prefi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from copy import deepcopy
 from xml.etree import ElementTree
 
+from socialscaffold.regex import regex
+
 Element = ElementTree.Element
 
-_NAME = re.compile(r"(?:[A-Za-z_][A-Za-z0-9._-]*:)?[A-Za-z_][A-Za-z0-9._-]*")
+_NAME = regex(r"(?:[A-Za-z_][A-Za-z0-9._-]*:)?[A-Za-z_][A-Za-z0-9._-]*")
 # What is no character of XML 1.0, by name: the class of all that are would take ten times as long to compile.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def element(

@@ -27,7 +27,9 @@ def steps_at(steps: Sequence[Step], place: Place) -> tuple[Step, ...]:
     """The steps that come at this place. A step that stands in for another has the other's minutes."""
     minutes = {one.id: one.minutes for one in steps}
     return tuple(
-        replace(one, minutes=minutes.get(one.instead_of, one.minutes)) for one in steps if _at(one.only, place)
+        replace(one, minutes=minutes[one.instead_of]) if one.instead_of in minutes else one
+        for one in steps
+        if _at(one.only, place)
     )
 
 

@@ -306,26 +306,27 @@ _PIECES: dict[str, Kind] = {
     "community-of-inquiry-short": k.record(Survey, "a survey"),
     "levels": k.list_of(k.record(Level, "a level")),
 }
+_KEYED = ("defaults", "sources", "pyramids", "profiles")  # their entries are found by an id, and hold it
 
 
 @cache
 def _defaults(evidence: Evidence) -> dict[str, Default]:
-    return {name: replace(one, id=name) for name, one in _piece(evidence, "defaults", tuple)}
+    return dict(_piece(evidence, "defaults", tuple))
 
 
 @cache
 def _sources(evidence: Evidence) -> dict[str, Source]:
-    return {name: replace(one, id=name) for name, one in _piece(evidence, "sources", tuple)}
+    return dict(_piece(evidence, "sources", tuple))
 
 
 @cache
 def _pyramids(evidence: Evidence) -> dict[str, Pyramid]:
-    return {name: replace(one, id=name) for name, one in _piece(evidence, "pyramids", tuple)}
+    return dict(_piece(evidence, "pyramids", tuple))
 
 
 @cache
 def _profiles(evidence: Evidence) -> dict[str, Profile]:
-    return {name: replace(one, id=name) for name, one in _piece(evidence, "profiles", tuple)}
+    return dict(_piece(evidence, "profiles", tuple))
 
 
 @cache
@@ -364,4 +365,6 @@ def _read_piece(evidence: Evidence, piece: str) -> object:
     read = _PIECES[piece].read(node, reading) if node is not None else UNREAD
     if found or reading.found or read is UNREAD:
         raise ValueError(f"evidence.yaml, {piece}: {(*found, *reading.found)}")
+    if piece in _KEYED and isinstance(read, tuple):
+        return tuple((name, replace(one, id=name)) for name, one in read)
     return read

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 from socialscaffold.source.suggest import did_you_mean
 
 CODES = {"SS-PAT-001": "an unknown placeholder"}
@@ -52,7 +53,7 @@ PLACEHOLDERS = {
 }
 
 # A name may be mistyped with blanks, capitals or underscores; braces around anything else are an author's own.
-_IN_BRACES = re.compile(r"\{ ?([A-Za-z][A-Za-z _-]{0,39}?)(?::([A-Za-z0-9_.-]{1,60}))? ?\}")
+_IN_BRACES = regex(r"\{ ?([A-Za-z][A-Za-z _-]{0,39}?)(?::([A-Za-z0-9_.-]{1,60}))? ?\}")
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from socialscaffold.diagnostics import Diagnostic
+from socialscaffold.regex import regex
 
-_PLACES = re.compile(r"\b(lines?|rows?|columns?) \d+")
+_PLACES = regex(r"\b(lines?|rows?|columns?) \d+")
 
 
 def fingerprint(one: Diagnostic) -> str:

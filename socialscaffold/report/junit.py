@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.output.xml import Element, element, xml_bytes
+from socialscaffold.regex import regex
 from socialscaffold.report.report import Report
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_junit(report: Report) -> str:

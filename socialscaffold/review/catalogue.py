@@ -8,11 +8,12 @@ from pathlib import Path
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Severity
+from socialscaffold.regex import regex
 from socialscaffold.review.page import Page, page_of
 from socialscaffold.review.rules import CODES, RULES
 
 READING = Path(__file__).with_name("reading.md")
-_SECTION = re.compile(r"^## (SS-\S+) (error|warn|info)\n", re.MULTILINE)
+_SECTION = regex(r"^## (SS-\S+) (error|warn|info)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

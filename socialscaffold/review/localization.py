@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Severity
 from socialscaffold.patterns.pattern import DIMENSIONS
+from socialscaffold.regex import regex
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import STRATEGY, Seen, rule
 
-AGREES = re.compile(
+AGREES = regex(
     r"(?:do you agree|don't you|is (?:this|it|that) (?:true|right|so|the case)|does (?:this|it|that) (?:apply|hold)"
     r"|are you (?:aware|sure)|can you confirm|would you agree|do you think so)\b",
     re.I,

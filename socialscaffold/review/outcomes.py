@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Severity
+from socialscaffold.regex import regex
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import Seen, rule
 
 # Verbs of which nobody can see whether they happened.
-UNSEEN = re.compile(
+UNSEEN = regex(
     r"(?:be aware|be familiar|become aware|understand|know|learn|appreciate|realise|realize|grasp|internalise)\b", re.I
 )
 TAKING_IN = ("read", "watch")

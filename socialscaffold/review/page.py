@@ -11,6 +11,7 @@ import re
 from inspect import cleandoc
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.regex import regex
 
 PARTS = ("Why", "Counter", "Fix", "Bad", "Good")
 SMALLEST = {
@@ -21,7 +22,7 @@ SMALLEST = {
     "weeks": "6",
     "outcomes": "{hold-talk: Hold one difficult talk with a colleague}",
 }
-_FILE = re.compile(r"# (\S+\.(?:yaml|csv|md))")
+_FILE = regex(r"# (\S+\.(?:yaml|csv|md))")
 
 
 @dataclass(frozen=True, slots=True)

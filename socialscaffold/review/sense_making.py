@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Severity
+from socialscaffold.regex import regex
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import PEOPLE, STRATEGY, Seen, rule
 
 PRODUCTS = ("stance", "decision", "product", "guide", "rule", "position", "statement", "plan")
-CLOSED = re.compile(r"(?:is|are|do|does|did|should|can|could|will|would|have|has|was|were|may|must)\b", re.I)
+CLOSED = regex(r"(?:is|are|do|does|did|should|can|could|will|would|have|has|was|were|may|must)\b", re.I)
 
 
 @rule("SS-SM-001", "A side that some group never hears", Severity.ERROR, "T5", "brant")

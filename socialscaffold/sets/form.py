@@ -6,12 +6,12 @@ What must hold holds, or is told as a failure; the misses of what should hold ar
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from socialscaffold.regex import regex
 from socialscaffold.sets.formed import Formed, Proof
 from socialscaffold.sets.pools import Block, Pool, foes, joined, pin_of, pooled
 from socialscaffold.sets.priced import multipliers, priced
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_SET = re.compile(r"set-([1-9]\d*)")
+_SET = regex(r"set-([1-9]\d*)")
 
 
 def form(members: Iterable[Member], wishes: Wishes, size: Size, seed: int = 0) -> Formed:

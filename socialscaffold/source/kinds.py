@@ -12,14 +12,15 @@ from typing import Any
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
 from socialscaffold.source.records import UNREAD, Kind, Reading, read_record, schema_of, shape, slug
 from socialscaffold.source.suggest import did_you_mean
 
 PROSE_LIMIT = 20_000
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(min|minutes?|h|hours?|days?|weeks?)")
+_ID = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = regex(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
+_LENGTH = regex(r"(\d+(?:\.\d+)?)\s*(min|minutes?|h|hours?|days?|weeks?)")
 _MINUTES = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -213,13 +214,13 @@ NAME = _scalar("a short name without spaces", f"^{_NAME.pattern}$", _matching(_N
 LANGUAGE = _scalar(
     "a language such as `en-GB`",
     "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
-    _matching(re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")),
+    _matching(regex(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")),
     "en",
 )
 IRI = _scalar(
     "an address without its last part, such as `https://your.org/courses`",
     "^https?://",
-    _matching(re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*"), 200),
+    _matching(regex(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*"), 200),
     "",
 )
 LENGTH = _scalar("a length with its unit, such as `4 h`, `90 min` or `10 days`", _LENGTH.pattern, _length, None)

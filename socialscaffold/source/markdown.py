@@ -14,6 +14,7 @@ from functools import cache
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, warn
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.names import problem as name_problem
 from socialscaffold.source.svg import picture_problem
@@ -43,10 +44,10 @@ _MAX_STARS = 3_000
 _MAX_LINES = 5_000
 _LONGEST_LINE = 20 * 1024
 
-_BLANK_LINE = re.compile(r"\n[ \t>]*\n")
-_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
-_FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n){0,100}---(?:\n|$)")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_BLANK_LINE = regex(r"\n[ \t>]*\n")
+_COMMENT = regex(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
+_FRONT_MATTER = regex(r"---\n(?:(?!---\n)[^\n]*\n){0,100}---(?:\n|$)")
+_WORD = regex(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from socialscaffold.regex import regex
 
 LONGEST_PART = 100
 LONGEST_PATH = 200  # Windows stops at 260, and the designer's own folder stands in front
 
-_PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+_PART = regex(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789"]

@@ -6,9 +6,12 @@ it knows what it should be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.marks import Span
+
+_put = object.__setattr__  # a file has thousands of nodes, and the general way of making a record is too slow for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class Scalar:
     text: str
     span: Span = field(compare=False)
     plain: bool = True
+
+    def __init__(self, text: str, span: Span, plain: bool = True) -> None:
+        _put(self, "text", text)
+        _put(self, "span", span)
+        _put(self, "plain", plain)
 
     @property
     def empty(self) -> bool:
@@ -32,6 +40,10 @@ class Sequence:
     items: tuple[Node, ...]
     span: Span = field(compare=False)
 
+    def __init__(self, items: tuple[Node, ...], span: Span) -> None:
+        _put(self, "items", items)
+        _put(self, "span", span)
+
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
@@ -39,6 +51,10 @@ class Mapping:
 
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span = field(compare=False)
+
+    def __init__(self, entries: tuple[tuple[Scalar, Node], ...], span: Span) -> None:
+        _put(self, "entries", entries)
+        _put(self, "span", span)
 
     def get(self, key: str) -> Node | None:
         """The value under `key`, or None."""

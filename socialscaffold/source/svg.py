@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from socialscaffold.regex import regex
+
 SUFFIXES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 _MAX_ELEMENTS = 50_000
@@ -23,12 +25,12 @@ _ELEMENTS = frozenset((
     "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence", "style", "view", "image",
 ))
 # fmt: on
-_OUTSIDE_CSS = re.compile(
+_OUTSIDE_CSS = regex(
     r"@import|image-set|src\s*\(|image\s*\(|expression\s*\(|javascript|\\|-moz-binding|behavior\s*:",
     re.IGNORECASE,
 )
-_CSS_URL = re.compile(r"url\s*\(\s*['\"]?\s*([^'\")\s]*)", re.IGNORECASE)
-_INNER_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
+_CSS_URL = regex(r"url\s*\(\s*['\"]?\s*([^'\")\s]*)", re.IGNORECASE)
+_INNER_PICTURE = regex(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
 
 
 def picture_problem(data: bytes, name: str) -> str | None:

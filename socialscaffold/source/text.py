@@ -5,10 +5,9 @@ Replacements keep every character in its column, so later findings still point a
 
 from __future__ import annotations
 
-import re
-
 from socialscaffold.diagnostics import Diagnostic, Severity, error
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 
 CODES = {
     "SS-TEXT-001": "the file is not UTF-8",
@@ -19,7 +18,7 @@ CODES = {
 }
 
 # What XML 1.0 forbids, the C1 controls, and the line ends that editors and YAML count differently.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+FORBIDDEN = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 _NAMES = {
     0x00: "NUL",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from socialscaffold.regex import regex
+
 LONGEST = 2048
 
 # The characters of RFC 3986, and letters of other scripts, which browsers encode. No quotes, brackets for
@@ -15,19 +17,19 @@ LONGEST = 2048
 _PART = r"[\w.~!$()*+,;=:@%'-]"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:]+\])"
-_WEB = re.compile(
+_WEB = regex(
     rf"[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?::[0-9]{{1,5}})?(?:/(?:{_PART}|[/&])*)?"
     rf"(?:\?(?:{_PART}|[/?&\[\]])*)?(?:#(?:{_PART}|[/?&])*)?"
 )
-_MAIL = re.compile(
+_MAIL = regex(
     rf"[Mm][Aa][Ii][Ll][Tt][Oo]:[\w.+~-]+@{_HOST}"
     r"(?:\?(?:subject|body|cc)=[\w.~%+!*()-]*(?:&(?:subject|body|cc)=[\w.~%+!*()-]*)*)?"
 )
-_PHONE = re.compile(r"[Tt][Ee][Ll]:\+?[0-9(][0-9()./-]{2,30}", re.ASCII)
+_PHONE = regex(r"[Tt][Ee][Ll]:\+?[0-9(][0-9()./-]{2,30}", re.ASCII)
 _STEP = r"(?!\.)[\w.~+@-]+(?<!\.)"
-_LOCAL = re.compile(rf"{_STEP}(?:/{_STEP})*/?(?:#[\w.-]+)?|#[\w.-]+")
-_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})|%(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff]|5[Cc])")
-_MARKS = re.compile(
+_LOCAL = regex(rf"{_STEP}(?:/{_STEP})*/?(?:#[\w.-]+)?|#[\w.-]+")
+_BAD_PERCENT = regex(r"%(?![0-9A-Fa-f]{2})|%(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff]|5[Cc])")
+_MARKS = regex(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f]"
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -104,6 +103,8 @@ def _refuse_bombs(data: bytes, file: str) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         seen = "This is a workbook of the old kind (XLS), or one with a password."
         raise Unusable(error("SS-CSV-007", seen, _SAVE, Span(file)))
+    import zipfile  # most programs hold no workbook
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()

@@ -10,10 +10,11 @@ import re
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 from socialscaffold.source.text import place
 
-_NO_SPACE = re.compile(r"[ \-]*([A-Za-z][\w-]*):(?!//)[^\s,\]}]")
-_VALUE = re.compile(r"[ \-]*(?:[^\s:#'\"{\[][^:#]*:[ \t]+)?")
+_NO_SPACE = regex(r"[ \-]*([A-Za-z][\w-]*):(?!//)[^\s,\]}]")
+_VALUE = regex(r"[ \-]*(?:[^\s:#'\"{\[][^:#]*:[ \t]+)?")
 _BLOCK_TEXT = "Put the whole text in quotes, or write `>` after the key and the text indented on the next line."
 
 

@@ -9,11 +9,11 @@ times slower. Tags, anchors, aliases and merge keys are refused: bombs are made 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.marks import Span
+from socialscaffold.regex import patterns_later
 from socialscaffold.source import yaml_traps as traps
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
 from socialscaffold.source.text import FORBIDDEN, decode, place
@@ -47,7 +47,8 @@ def read_yaml(data: bytes, file: str, *, pure: bool = False) -> tuple[Node | Non
 
 def _c_parser() -> Any:
     try:
-        from yaml._yaml import CParser
+        with patterns_later():
+            from yaml._yaml import CParser
     except ImportError:
         return None
     return CParser
@@ -67,19 +68,19 @@ def _pure_parser() -> Any:
     return PureParser
 
 
-@dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not come yet. `keys` says where each key stands; None marks a list.
 
     `waiting` is true between a key and its value; `key` is None meanwhile where the key was refused.
     """
 
-    start: Any
-    flow: bool
-    keys: dict[str, Span] | None = None
-    items: list[Any] = field(default_factory=list)
-    key: Scalar | None = None
-    waiting: bool = False
+    __slots__ = ("flow", "items", "key", "keys", "start", "waiting")
+
+    def __init__(self, start: Any, flow: bool, keys: dict[str, Span] | None) -> None:
+        self.start, self.flow, self.keys = start, flow, keys
+        self.items: list[Any] = []
+        self.key: Scalar | None = None
+        self.waiting = False
 
 
 class _Reading:

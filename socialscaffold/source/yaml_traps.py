@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 from socialscaffold.source.nodes import Scalar
 from socialscaffold.source.text import FORBIDDEN, name_of
 
@@ -42,9 +41,9 @@ CODES = {
 # Told inside braces that turn out to be the beginning of a sentence, these are no mistakes of their own.
 IN_BRACES = ("SS-YAML-014", "SS-YAML-030", "SS-YAML-032", "SS-YAML-033")
 
-_INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000]")
-_GLUED_KEY = re.compile(r"([a-z][a-z0-9-]*):(?!//)\S")
-_PLACEHOLDER = re.compile(r"region|fact:[\w-]+")
+_INVISIBLE = regex("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000]")
+_GLUED_KEY = regex(r"([a-z][a-z0-9-]*):(?!//)\S")
+_PLACEHOLDER = regex(r"region|fact:[\w-]+")
 _LONGEST = 60
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, info
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.markdown import Article, read_article
@@ -24,9 +25,9 @@ CODES = {
     "SS-LIB-001": "learners' work that waits for its maker's consent",
     "SS-LIB-002": "a consent that is neither yes nor no",
 }
-_CONSENT = re.compile(r"^[ \t]*consent[ \t]*:[ \t]*(.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_CONSENT = regex(r"^[ \t]*consent[ \t]*:[ \t]*(.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
-_LIKE_A_FILE = re.compile(r"[^/]+\.(?:html|css|js|xml|xsd|dtd|json)/", re.IGNORECASE)
+_LIKE_A_FILE = regex(r"[^/]+\.(?:html|css|js|xml|xsd|dtd|json)/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

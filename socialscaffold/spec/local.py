@@ -125,13 +125,14 @@ def each_text(program: Program, change: Change, titles: Change | None = None) ->
         changed: dict[str, Any] = {}
         for name in _TEXTS[type(record)]:
             value = getattr(record, name)
+            if not value:
+                continue
             span = record.at.of(name.replace("_", "-"))
             how = titles if titles and name in _TITLES else change
-            if isinstance(value, str):
-                changed[name] = how(value, span)
-            elif isinstance(value, tuple):
-                changed[name] = tuple(how(one, span) for one in value)
-        return replace(record, **changed)
+            other = how(value, span) if isinstance(value, str) else tuple(how(one, span) for one in value)
+            if other != value:
+                changed[name] = other
+        return replace(record, **changed) if changed else record
 
     def cycle(one: Cycle) -> Cycle:
         if one.practise is None:  # not written yet; the reader has told it

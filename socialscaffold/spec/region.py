@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import field
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.records import Marks, key, marks
@@ -66,7 +66,7 @@ class LocalChannel:
     at: Marks = marks()
 
 
-_EXPLAINED = re.compile(r"(.*\S)\s+\(([^()]+)\)")
+_EXPLAINED = regex(r"(.*\S)\s+\(([^()]+)\)")
 
 
 def _saying(text: str, span: Span) -> Saying:

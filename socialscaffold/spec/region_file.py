@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from textwrap import wrap
 
+from socialscaffold.regex import regex
 from socialscaffold.spec.local import each_text
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.voice import PLACEHOLDER
 
-_PLAIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9 _-]*")
+_PLAIN = regex(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9 _-]*")
 _LIKE_OTHERS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 OFFERS = {
     "words": ("our word", "their word"),

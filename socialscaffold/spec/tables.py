@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from socialscaffold.diagnostics import Diagnostic, Severity, error, has_errors, warn
 from socialscaffold.marks import Span
+from socialscaffold.regex import regex
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.suggest import did_you_mean
@@ -16,8 +17,8 @@ from socialscaffold.source.table import Row, read_table
 FOLDER = "cohorts"
 MISSING = "SS-FILE-001"
 # An address or a full name is no id, so no finding and no page can show one by mistake.
-PERSON = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
-SET = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+PERSON = regex(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
+SET = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 60
 LARGEST = 40 * 1024 * 1024
 # What people call these columns, too.

@@ -10,16 +10,17 @@ import re
 from functools import cache
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.regex import regex
 from socialscaffold.spec.region import Region
 
 ANYWHERE = "your area"
-PLACEHOLDER = re.compile(r"\{(region|fact:([A-Za-z0-9_.-]+))\}")
+PLACEHOLDER = regex(r"\{(region|fact:([A-Za-z0-9_.-]+))\}")
 # In Markdown, code and addresses are nobody's words.
-NOT_WORDS = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+)", re.DOTALL)
-_ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]+)>?")
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:…]\s+|[\n\r]\s*|^\s*(?:[-*>#]+|\d+[.)])\s+|[“\"(]\s*)$")
-_SENTENCE_ENDS = re.compile(r"[.!?…][”\"’')]*(?=\s|$)|(?=\n\s*(?:\n|[-*>#|]|\d+[.)]))|(?=\s*$)")
-_LIKE_A_FILE = re.compile(r"\S+/\S+|\S+\.[A-Za-z0-9]{2,4}")
+NOT_WORDS = regex(r"(```.*?(?:```|\Z)|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+)", re.DOTALL)
+_ADDRESS = regex(r"\]\(\s*<?([^)\s>]+)>?")
+_SENTENCE_BEGINS = regex(r"(?:^|[.!?:…]\s+|[\n\r]\s*|^\s*(?:[-*>#]+|\d+[.)])\s+|[“\"(]\s*)$")
+_SENTENCE_ENDS = regex(r"[.!?…][”\"’')]*(?=\s|$)|(?=\n\s*(?:\n|[-*>#|]|\d+[.)]))|(?=\s*$)")
+_LIKE_A_FILE = regex(r"\S+/\S+|\S+\.[A-Za-z0-9]{2,4}")
 Pairs = tuple[tuple[str, str], ...]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.regex import regex
 from socialscaffold.sets.wishes import MUST, NICE, SHOULD, USUAL
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Length
@@ -14,8 +14,8 @@ from socialscaffold.source.records import UNREAD, Kind, Marks, Reading, key, mar
 from socialscaffold.source.suggest import did_you_mean
 
 STRENGTHS = (MUST, SHOULD, NICE)
-_WORDS = re.compile(r"(?:(\S+)\s+)?(\S+)")
-_LENGTH_WORDS = re.compile(r"(?:([a-z]+)\s+)?(.+)")
+_WORDS = regex(r"(?:(\S+)\s+)?(\S+)")
+_LENGTH_WORDS = regex(r"(?:([a-z]+)\s+)?(.+)")
 
 
 @dataclass(frozen=True, slots=True)

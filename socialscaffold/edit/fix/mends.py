@@ -7,16 +7,17 @@ from collections.abc import Callable
 
 from socialscaffold.diagnostics import Diagnostic, Mend
 from socialscaffold.edit.text import FileText, TextEdit
+from socialscaffold.regex import regex
 
 Mender = Callable[[Diagnostic, FileText], list[TextEdit]]
 
-_BLOCK_VALUE = re.compile(r"[ ]*(?:- +)*(?:[A-Za-z][\w-]*[ ]*:[ \t]+)?")
-_FLOW_VALUE = re.compile(r"[{,]\s*[A-Za-z][\w-]*\s*:\s+")
-_FLOW_END = re.compile(r"\s*(?:\}|,\s*[A-Za-z][\w-]*\s*:\s)")
-_COMMENT = re.compile(r"[ \t]+#(?: .*)?$")
-_KEY = re.compile(r"[A-Za-z][\w-]*:")
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060]")
+_BLOCK_VALUE = regex(r"[ ]*(?:- +)*(?:[A-Za-z][\w-]*[ ]*:[ \t]+)?")
+_FLOW_VALUE = regex(r"[{,]\s*[A-Za-z][\w-]*\s*:\s+")
+_FLOW_END = regex(r"\s*(?:\}|,\s*[A-Za-z][\w-]*\s*:\s)")
+_COMMENT = regex(r"[ \t]+#(?: .*)?$")
+_KEY = regex(r"[A-Za-z][\w-]*:")
+_SPACES = regex("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_NOTHING = regex("[\u00ad\u200b-\u200f\u2060]")
 _FARTHEST = 4000
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from socialscaffold.dataclass import dataclass
+from socialscaffold.regex import regex
 
-_GOAL = re.compile(r"\s*(facilitator\s+)?week\s*(?:<=|≤)\s*(\d+(?:\.\d+)?)\s*(min|h)\w*\s*")
+_GOAL = regex(r"\s*(facilitator\s+)?week\s*(?:<=|≤)\s*(\d+(?:\.\d+)?)\s*(min|h)\w*\s*")
 
 
 @dataclass(frozen=True, slots=True)

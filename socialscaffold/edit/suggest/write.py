@@ -9,13 +9,14 @@ from dataclasses import is_dataclass
 from textwrap import wrap
 from typing import Any
 
+from socialscaffold.regex import regex
 from socialscaffold.source.kinds import DAYS, Length, Text
 from socialscaffold.source.records import KeyOf, keys_of
 
 _WIDE = 88
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/'%()+-]*")
+_PLAIN = regex(r"[A-Za-z0-9][A-Za-z0-9 ._/'%()+-]*")
 # What a YAML 1.1 tool would take for something else than a text.
-_AMBIGUOUS = re.compile(r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|[-+.\d][\d_.:eE+-]*)")
+_AMBIGUOUS = regex(r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|[-+.\d][\d_.:eE+-]*)")
 _SHARES = ("expect", "score", "pass")
 
 
