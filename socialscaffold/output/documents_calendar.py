@@ -81,12 +81,12 @@ def deadlines(plan: Plan) -> tuple[Deadline, ...]:
     """The last days to practise, the earliest first."""
     found = []
     for one in plan.cycles:
-        for number, turn in enumerate(one.turns, 1):
+        for turn in one.turns:
             by = day_of(plan.mondays, turn.week, one.within)
             if by is not None:
                 heard = f" Set meeting {turn.meeting} hears of it." if turn.meeting else ""
                 title = f"Last day to practise: {small(bare(one.do))}"
-                found.append(Deadline(f"{one.id}-{number}", by, title, f"{bare(one.do)}.{heard}"))
+                found.append(Deadline(turn.id, by, title, f"{bare(one.do)}.{heard}"))
     return tuple(sorted(found, key=lambda one: (one.day, one.id)))
 
 

@@ -68,9 +68,4 @@ def _cycle(plan: Plan, one: CyclePlan) -> JournalCycle:
 
 def turn_of(plan: Plan, item: Item) -> tuple[CyclePlan, Turn]:
     """The cycle and the turn behind a week's item of the kind `practice`."""
-    return next(
-        (one, turn)
-        for one in plan.cycles
-        for number, turn in enumerate(one.turns, 1)
-        if f"{one.id}-{number}" == item.id
-    )
+    return next((one, turn) for one in plan.cycles for turn in one.turns if turn.id == item.id)

@@ -79,6 +79,11 @@ def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
     )
 
 
+def log_titles(plan: Plan, one: RoundPlan) -> tuple[str, ...]:
+    """The names of what the round writes down."""
+    return tuple(each.title for each in _logs(plan.shelves.get(DESIGNS, one.design), one))
+
+
 def _values(plan: Plan, one: RoundPlan) -> dict[str, str]:
     own = {
         "question": one.question,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from socialscaffold.output.learner_page import Item, LearnerPage, Question
-from socialscaffold.output.state import PER_WORD, Field, FieldKind, key_of
+from socialscaffold.output.state import PER_LINE, PER_WORD, Field, FieldKind, key_of
 from socialscaffold.regex import regex
 
 VIEWS = ("journey", "pyramid", "portfolio", "talk")  # the page's places besides the weeks and their items
@@ -91,7 +91,12 @@ def _item_fields(item: Item) -> Iterator[Field]:
     _check(item.id, (box.id for step in item.steps for box in step.boxes))
     for step in item.steps:
         for box in step.boxes:
-            yield Field(text_id(item.id, box.id), "text", asked=box.words * PER_WORD, private=box.private)
+            yield Field(
+                text_id(item.id, box.id),
+                "text",
+                asked=box.words * PER_WORD or box.lines * PER_LINE,
+                private=box.private,
+            )
         if step.tick:
             yield Field(tick_id(item.id, step.id), "tick")
     if item.kind == "prompt":

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 from socialscaffold.source.names import DEVICES
 
 _LONGEST_SLUG = 60
+_TELLING = re.compile(r"[^\w\s.,;:!?'\"()“”‘’–—…-]")  # signs that say more than where a sentence ends
 
 
 def slug(text: str) -> str:
@@ -21,6 +24,27 @@ def slug(text: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     lossy = bool(re.search(r"[^\x00-\x7f]", plain)) or not name
     if lossy or len(name) > _LONGEST_SLUG:
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        name = f"{name[: _LONGEST_SLUG - 9].rstrip('-')}-{digest}".lstrip("-")
+        name = _hashed(name, text)
     return f"{name}_" if name in DEVICES else name
+
+
+def distinct_slugs(texts: Sequence[str]) -> tuple[str, ...]:
+    """A name for each text of a list, all of them different, none hanging on its place in the list.
+
+    A text with a sign that a slug drops and that may tell it from another (“C++”, “5 %”) has eight digits of its hash
+    behind its name, and so have texts that differ in punctuation alone. Only where the same text stands twice is there
+    nothing else to tell the two apart than which comes first.
+    """
+    plain = [_hashed(slug(text), text) if _TELLING.search(text) else slug(text) for text in texts]
+    alike = Counter(name for name, _ in dict.fromkeys(zip(plain, texts, strict=True)))
+    names = [
+        _hashed(name, text) if alike[name] > 1 and name != text else name
+        for name, text in zip(plain, texts, strict=True)
+    ]
+    again = [names[:place].count(name) for place, name in enumerate(names)]
+    return tuple(f"{name}.{count + 1}" if count else name for name, count in zip(names, again, strict=True))
+
+
+def _hashed(name: str, text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{name[: _LONGEST_SLUG - 9].rstrip('-')}-{digest}".lstrip("-")

@@ -72,7 +72,7 @@ def _meetings(plan: Plan) -> Iterator[Item]:
         if one.place == "beyond":
             continue
         yield Item(
-            id=f"meeting-{one.number}",
+            id=one.id,
             when=_shared({each.starts[one.number - 1] if each.starts else None for each in plan.sets.sets}),
             week=one.week,
             kind="meeting",
@@ -119,9 +119,9 @@ def _rounds(plan: Plan) -> Iterator[Item]:
 
 def _cycles(plan: Plan) -> Iterator[Item]:
     for one in plan.cycles:
-        for number, turn in enumerate(one.turns, 1):
+        for turn in one.turns:
             yield Item(
-                id=f"{one.id}-{number}",
+                id=turn.id,
                 week=turn.week,
                 kind="practice",
                 title=one.do,

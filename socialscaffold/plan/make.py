@@ -14,6 +14,7 @@ from socialscaffold.plan.model import Item, Plan, Week
 from socialscaffold.plan.resolve.clashes import clashes
 from socialscaffold.plan.resolve.dates import Session, cohort_dates
 from socialscaffold.plan.resolve.individual import plan_cycles, plan_prompts, plan_tasks
+from socialscaffold.plan.resolve.occasions import ids_that_stand_twice, names_without_a_week
 from socialscaffold.plan.resolve.people import Seating, counted, led, miscounted
 from socialscaffold.plan.resolve.rounds import plan_rounds, rounds_that_do_not_fit
 from socialscaffold.plan.resolve.sets import plan_sets
@@ -100,7 +101,11 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
     made = Assumptions(lean)
     voice = voice_of(sources.regions, sources.here, english=said.language.startswith("en"))
     program = in_voice(whole_program(said, made, sources.shelves), voice)
-    found = (*_impossible(program), *rounds_that_do_not_fit(program, sources.shelves))
+    found = (
+        *_impossible(program),
+        *rounds_that_do_not_fit(program, sources.shelves),
+        *names_without_a_week(program),
+    )
     if has_errors(found):
         return None, found
     learners = program.audience.learners or 0
@@ -129,7 +134,8 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
         here=voice.region,
         asked=asked,
     )
-    return replace(plan, weeks=_weeks(plan, {})), found
+    plan = replace(plan, weeks=_weeks(plan, {}))
+    return plan, (*found, *ids_that_stand_twice(plan))
 
 
 def _ladder(name: str) -> tuple[tuple[str, str], ...]:

@@ -90,8 +90,10 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting of every set. `place` is first, middle, last or beyond (after the course)."""
+    """One meeting of every set. `place` is first, middle, last or beyond (after the course). Learners' records of it
+    hang on its id, not on its number, which shifts as meetings are put in."""
 
+    id: str
     number: int
     week: int
     minutes: int
@@ -199,8 +201,10 @@ class RoundPlan:
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of a practice cycle: the week it starts, the last days to practise and to tell of it, in words
-    (`28 January 2027`, or `Thursday of week 3` without a cohort), and the meeting that hears of it (0: none)."""
+    (`28 January 2027`, or `Thursday of week 3` without a cohort), and the meeting that hears of it (0: none). Learners'
+    records of it hang on its id."""
 
+    id: str
     week: int
     by: str
     meeting: int
@@ -222,6 +226,7 @@ class CyclePlan:
 
     `pattern` is its id on the shelf; `form` holds the parts of the plan as (heading, what belongs there); `privacy`
     says how other people are protected, `privacy_title` the same in a few words, both empty where there are none;
+    `prompt_ids` are the short names of the `prompts` that have one, "" for the others;
     `place` is where it is discussed, empty for the sets.
     """
 
@@ -241,6 +246,7 @@ class CyclePlan:
     practise_minutes: int
     reflect_minutes: int
     prompts: tuple[str, ...]
+    prompt_ids: tuple[str, ...]
     words: int
     private: bool
     within: int

@@ -47,7 +47,7 @@ def _bad_url(url: Text) -> Diagnostic:
     )
 
 
-def _ids(program: Program) -> Iterator[tuple[str, Span]]:
+def ids_of(program: Program) -> Iterator[tuple[str, Span]]:
     """Everything that learners' records hang on: one id each over the whole program."""
     for module in program.modules:
         yield module.id, module.at.of("id")
@@ -66,7 +66,7 @@ def _ids(program: Program) -> Iterator[tuple[str, Span]]:
 
 def _twice(program: Program) -> Iterator[Diagnostic]:
     first: dict[str, Span] = {}
-    for name, span in _ids(program):
+    for name, span in ids_of(program):
         if name and name in first:
             hint = f"Line {first[name].line} has it already. Learners' records hang on ids: give one another name."
             yield error("SS-YAML-003", f"The id `{name}` stands twice.", hint, span)

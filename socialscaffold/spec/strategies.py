@@ -31,6 +31,12 @@ class Meetings:
     """When the sets meet and how long."""
 
     weeks: tuple[int, ...] = key(k.list_of(k.WEEK), "The weeks in which every set meets.", default=())
+    ids: tuple[tuple[int, str], ...] = key(
+        k.map_of(k.WEEK, k.ID),
+        "Names of meetings by their weeks: learners' records hang on them. One without goes by `week-N`.",
+        default=(),
+        example="{6: week-5}",
+    )
     every: int | None = key(
         k.EVERY, "A rhythm instead of weeks, counted back from the last week.", example="every 2 weeks"
     )
@@ -228,6 +234,12 @@ class Cycle:
     pattern: Text | None = key(pattern_id(CYCLES), "The pattern of the cycle.")
     outcomes: tuple[Text, ...] = key(k.list_of(k.REF, alone=True), "Outcomes it serves.", default=())
     weeks: tuple[int, ...] = key(k.list_of(k.WEEK), "The weeks in which it starts anew.", default=())
+    ids: tuple[tuple[int, str], ...] = key(
+        k.map_of(k.WEEK, k.ID),
+        "Names of turns by their weeks: learners' records hang on them. One without goes by `week-N`.",
+        default=(),
+        example="{6: week-5}",
+    )
     plan: CyclePlan = key(k.record(CyclePlan, "a plan"), "The plan.", default=CyclePlan())
     rehearse: Rehearse = key(k.record(Rehearse, "a rehearsal"), "The dry run.", default=Rehearse())
     reflect: Reflect = key(k.record(Reflect, "a reflection"), "Looking back.", default=Reflect())

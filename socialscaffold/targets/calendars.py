@@ -78,7 +78,7 @@ def _meetings(plan: Plan, cohort: Cohort, one: ActionLearningSet, *, led: bool =
     for meeting, start in zip(plan.sets.meetings, one.starts, strict=False):
         if led and meeting.led_by_set:
             continue
-        name = uid(plan.program.id, cohort.cohort, one.id, f"meeting-{meeting.number}")
+        name = uid(plan.program.id, cohort.cohort, one.id, meeting.id)
         title = f"{_name(one)}, meeting {meeting.number}"
         detail = _for_facilitator(plan, meeting) if led else _for_members(plan, meeting)
         yield _timed(name, title, start, meeting.minutes, detail, one.where, cohort, "Set meeting")

@@ -84,7 +84,7 @@ class _Maker:
         week = self.page.weeks[number]
         parts: list[Part] = []
         for item in week.items:
-            if item.id == f"meeting-{min((one.number for one in plan.sets.meetings), default=0)}":
+            if item.id in [one.id for one in plan.sets.meetings[:1]]:
                 parts.append(self._topic(_forum(plan)))
             parts += self._parts(item)
         title = f"Week {week.number}: {week.title}" if week.title else f"Week {week.number}"

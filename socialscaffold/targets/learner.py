@@ -25,16 +25,17 @@ from socialscaffold.output.learner_page import (
     TextBox,
     Week,
 )
-from socialscaffold.output.names import slug
+from socialscaffold.output.names import distinct_slugs
 from socialscaffold.output.pattern_papers import help_of, pattern_articles
 from socialscaffold.plan.model import CyclePlan, Plan, PromptPlan, TaskPlan
 from socialscaffold.plan.model import Item as PlanItem
 from socialscaffold.source.languages import direction
 from socialscaffold.source.markdown import Article
 from socialscaffold.source.urls import safe_url
-from socialscaffold.spec.program import Activity, Program
+from socialscaffold.spec.program import Activity
 from socialscaffold.spec.quiz import Question as SpecQuestion
 from socialscaffold.spec.quiz import Quiz as SpecQuiz
+from socialscaffold.targets.learner_writing import action_box, decision_box, issue_box, plan_boxes, reflection_boxes
 
 
 def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[str, SpecQuiz]) -> LearnerPage:
@@ -124,12 +125,12 @@ class _Maker:
         self.plan, self.articles, self.quizzes = plan, {**pattern_articles(plan), **articles}, quizzes
         program = plan.program
         self.activities = {one.id: one for module in program.modules for one in module.activities}
-        self.cycles = {f"{one.id}-{number}": one for one in plan.cycles for number in range(1, len(one.turns) + 1)}
+        self.cycles = {turn.id: one for one in plan.cycles for turn in one.turns}
         self.prompts = {one.id: one for one in plan.prompts}
         self.tasks = {one.id: one for one in plan.tasks}
         self.rounds = {one.id: one for one in plan.rounds}
         self.outcomes = {text: name for name, text in program.outcomes}
-        self.serves = _serves(program)
+        self.serves = _serves(plan)
         self.channels = {one.title: (safe_url(one.url.text) or "") if one.url else "" for _, one in program.channels}
 
     def item(self, one: PlanItem) -> Item:
@@ -184,18 +185,7 @@ class _Maker:
 
     def _practice(self, one: PlanItem) -> Item:
         cycle: CyclePlan = self.cycles[one.id]
-        share = max(10, 5 * round(cycle.words / max(1, len(cycle.prompts)) / 5))  # a number that nobody has to count to
-        steps = [
-            Step(
-                "plan",
-                "Plan",
-                boxes=(
-                    TextBox("if", "If this situation comes up …", words=20, lines=2),
-                    TextBox("then", "… then I will", words=20, lines=2),
-                ),
-                tick="I have a plan",
-            )
-        ]
+        steps = [Step("plan", "Plan", boxes=plan_boxes(cycle), tick="I have a plan")]
         if cycle.rehearse_minutes:
             steps.append(Step("rehearse", "Rehearse", f"Try it once with {cycle.rehearse_with}.", tick="Rehearsed"))
         steps.append(
@@ -209,7 +199,7 @@ class _Maker:
                 act="practised",
             )
         )
-        boxes = tuple(TextBox(slug(text), text, words=share, private=cycle.private) for text in cycle.prompts)
+        boxes = reflection_boxes(cycle)
         note = "" if cycle.private else cycle.privacy
         steps.append(Step("reflect", "Look back", boxes=boxes, note=note, tick="I have looked back", act="reflected"))
         return self._plain(one, *steps, kind="practice")
@@ -253,8 +243,12 @@ class _Maker:
         return self._plain(one, *help_, step, kind="owed" if task.owed else "task", level=task.level)
 
     def _meeting(self, one: PlanItem) -> Item:
-        step = Step("done", text=f"You work on: {one.detail}" if one.detail else "", tick="I was there", act="attended")
-        return self._plain(one, step, kind="meeting")
+        issue, actions = issue_box(self.plan), action_box(self.plan)
+        before = (Step("issue", "When you hold the issue", boxes=(issue,)),) if issue else ()
+        text = f"You work on: {one.detail}" if one.detail else ""
+        boxes = (actions,) if actions else ()
+        done = Step("done", "With your set", text=text, boxes=boxes, tick="I was there", act="attended")
+        return self._plain(one, *before, done, kind="meeting")
 
     def _round(self, one: PlanItem) -> Item:
         planned = self.rounds[one.id]
@@ -263,20 +257,19 @@ class _Maker:
         return self._plain(
             one,
             Step("prepare", "Prepare", facts=facts, boxes=(box,)),
-            Step("done", tick="I took part", act="attended"),
+            Step("done", "Together", boxes=(decision_box(self.plan, planned),), tick="I took part", act="attended"),
             kind="round",
         )
 
 
-def _serves(program: Program) -> dict[str, tuple[str, ...]]:
+def _serves(plan: Plan) -> dict[str, tuple[str, ...]]:
     """The outcomes that rounds, turns of practice and tasks serve, by the ids of their items."""
-    strategies = program.strategies
+    strategies = plan.program.strategies
     said = [(one.id, one.outcomes) for one in strategies.sense_making.rounds]
     said += [(one.id, one.outcomes) for one in strategies.engagement.tasks]
     serves = {name: tuple(ref.text for ref in refs) for name, refs in said}
-    for cycle in strategies.application.cycles:
-        for number in range(1, len(cycle.weeks) + 1):
-            serves[f"{cycle.id}-{number}"] = tuple(ref.text for ref in cycle.outcomes)
+    for cycle, planned in zip(strategies.application.cycles, plan.cycles, strict=True):
+        serves |= {turn.id: tuple(ref.text for ref in cycle.outcomes) for turn in planned.turns}
     return serves
 
 
@@ -294,9 +287,12 @@ def _question(said: SpecQuestion) -> Question:
     if said.kind == "true-false":
         options = tuple(Option(name.lower(), name, right=(name == "True") == said.answer) for name in ("True", "False"))
     elif said.kind == "ordering":
-        options = tuple(Option(slug(text), text) for text in said.steps)
+        options = tuple(Option(name, text) for name, text in zip(distinct_slugs(said.steps), said.steps, strict=True))
     else:
-        options = tuple(Option(slug(one.text), one.text, one.right, one.feedback) for one in said.answers)
+        names = distinct_slugs([one.text for one in said.answers])
+        options = tuple(
+            Option(name, one.text, one.right, one.feedback) for name, one in zip(names, said.answers, strict=True)
+        )
     return Question(
         id=said.id,
         kind=said.kind,  # type: ignore[arg-type]

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 
 from socialscaffold.compiler import check
 from socialscaffold.output.learner_fields import page_fields
+from socialscaffold.output.learner_page import LearnerPage
 from socialscaffold.output.state import Field, Layout, cost, lay_out
 from socialscaffold.source.gate import Gate
 from socialscaffold.targets.learner import learner_page
@@ -66,6 +67,7 @@ PROGRAM: Spec = {
         for number in range(4)
     ],
     "strategies": {
+        "support-network": {"sets": {"meetings": {"weeks": [2, 4, 6], "minutes": 90}}},
         "application": {"cycles": [{"id": "talk", "practise": {"do": "Hold one talk"}, "weeks": [2, 5]}]},
         "localization": {
             "prompts": [
@@ -88,8 +90,8 @@ PROGRAM: Spec = {
 }
 
 
-def layout_of(spec: Spec, quiz: Spec) -> Layout:
-    """The state's layout of the learner's page that these files make."""
+def page_of(spec: Spec, quiz: Spec) -> LearnerPage:
+    """The learner's page that these files make."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "program.yaml").write_text(json.dumps(spec), "utf-8")
@@ -97,8 +99,12 @@ def layout_of(spec: Spec, quiz: Spec) -> Layout:
         checked = check(Gate(folder))
     wrong = [one.message for one in checked.found if one.severity == "error"]
     assert checked.plan is not None and checked.sources is not None, wrong
-    page = learner_page(checked.plan, checked.articles, dict(checked.sources.quizzes))
-    layout, found = lay_out(page_fields(page))
+    return learner_page(checked.plan, checked.articles, dict(checked.sources.quizzes))
+
+
+def layout_of(spec: Spec, quiz: Spec) -> Layout:
+    """The state's layout of that page."""
+    layout, found = lay_out(page_fields(page_of(spec, quiz)))
     assert not found
     return layout
 
@@ -139,7 +145,40 @@ def another_week(spec: Spec, quiz: Spec, chance: random.Random) -> None:
     said = spec["strategies"]
     movable = [*spec["modules"], *said["localization"]["prompts"], *said["engagement"]["tasks"]]
     chance.choice(movable)["week"] = chance.randint(1, 8)
-    said["application"]["cycles"][0]["weeks"] = sorted(chance.sample(range(1, 9), 2))
+    move(chance.choice(occasions(spec)), chance)
+
+
+def occasions(spec: Spec) -> list[Spec]:
+    """What has several weeks: the turns of the cycle, and the set's meetings."""
+    said = spec["strategies"]
+    return [said["application"]["cycles"][0], said["support-network"]["sets"]["meetings"]]
+
+
+def free(of: Spec) -> list[int]:
+    """Weeks that are free, and whose own name nothing that has moved carries along."""
+    taken = of.get("ids", {}).values()
+    return [week for week in range(1, 9) if week not in of["weeks"] and f"week-{week}" not in taken]
+
+
+def move(of: Spec, chance: random.Random) -> None:
+    """One of them to another week, with its name, as docs/records.md tells."""
+    weeks = free(of)
+    if weeks:
+        old, new = chance.choice(of["weeks"]), chance.choice(weeks)
+        names = of.setdefault("ids", {})
+        names[new] = names.pop(old, f"week-{old}")
+        of["weeks"] = sorted({*of["weeks"], new} - {old})
+
+
+def one_more(spec: Spec, quiz: Spec, chance: random.Random) -> None:
+    of = chance.choice(occasions(spec))
+    of["weeks"] = sorted([*of["weeks"], *free(of)[:1]])  # as early as can be: before the others
+
+
+def one_less(spec: Spec, quiz: Spec, chance: random.Random) -> None:
+    of = chance.choice(occasions(spec))
+    if len(of["weeks"]) > 1:
+        of.get("ids", {}).pop(of["weeks"].pop(0), None)
 
 
 def other_words(spec: Spec, quiz: Spec, chance: random.Random) -> None:
@@ -172,6 +211,8 @@ EDITS: tuple[Callable[[Spec, Spec, random.Random], None], ...] = (
     add,
     to_another_module,
     another_week,
+    one_more,
+    one_less,
     other_words,
     another_quiz,
     another_rule,
@@ -251,6 +292,38 @@ def test_nothing_is_lost_or_mixed_up_when_the_program_is_edited(
         assert back["values"] == before["values"]
         assert set(back["elsewhere"]) == set(before["elsewhere"])
     assert len(carried.encode("utf-16-le")) // 2 <= second.limit
+
+
+def written_in(page: LearnerPage) -> dict[tuple[int, str], set[str]]:
+    """What can be written and ticked, by the week and the kind of the thing to do."""
+    kinds = ("practice", "meeting")
+    return {
+        (week.number, item.kind): {field.id for field in page_fields(page) if f":{item.id}/" in field.id}
+        for week in page.weeks
+        for item in week.items
+        if item.kind in kinds
+    }
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["a turn of practice", "a set meeting"])
+def test_what_is_put_in_before_others_leaves_them_their_records(place: int) -> None:
+    before = written_in(page_of(PROGRAM, QUIZ))
+    spec = copy.deepcopy(PROGRAM)
+    occasions(spec)[place]["weeks"].insert(0, 1)
+    after = written_in(page_of(spec, QUIZ))
+    assert {name: fields for name, fields in after.items() if name[0] > 1} == before
+    assert len(after) == len(before) + 1 and all(after.values())
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["a turn of practice", "a set meeting"])
+def test_what_moves_with_its_name_takes_its_records_along(place: int) -> None:
+    kind = ("practice", "meeting")[place]
+    before = written_in(page_of(PROGRAM, QUIZ))
+    spec = copy.deepcopy(PROGRAM)
+    of = occasions(spec)[place]
+    old = of["weeks"][-1]
+    of |= {"weeks": [*of["weeks"][:-1], 7], "ids": {7: f"week-{old}"}}
+    assert written_in(page_of(spec, QUIZ))[7, kind] == before[old, kind]
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda one: one.__name__)

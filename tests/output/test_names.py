@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialscaffold.output.names import slug
+from socialscaffold.output.names import distinct_slugs, slug
 from socialscaffold.source.names import problem
 
 
@@ -26,3 +26,20 @@ def test_slugs_read_well_and_stay_apart() -> None:
     assert slug("con") == "con_"
     assert slug("日本") != slug("中国")
     assert slug("x" * 61) != slug("x" * 62)
+
+
+@given(st.lists(st.text(), max_size=8), st.data())
+def test_names_of_a_list_differ_and_hang_on_no_place(texts: list[str], data: st.DataObject) -> None:
+    names = dict(zip(texts, distinct_slugs(texts), strict=True))
+    assert len(set(distinct_slugs(texts))) == len(texts)
+    once = list(names)
+    shuffled = data.draw(st.permutations(once))
+    assert dict(zip(shuffled, distinct_slugs(shuffled), strict=True)) == dict(
+        zip(once, distinct_slugs(once), strict=True)
+    )
+
+
+def test_a_new_text_leaves_the_names_of_the_others() -> None:
+    assert distinct_slugs(["C", "5", "what-next"]) == ("c", "5", "what-next")
+    assert distinct_slugs(["C++", "C", "5 %", "5", "What next?", "what-next"])[1::2] == ("c", "5", "what-next")
+    assert distinct_slugs(["Why?", "Why?"]) == ("why", "why.2")

@@ -76,7 +76,7 @@ def test_a_meeting_is_an_item_with_an_hour_where_all_sets_share_it(case: Callabl
     text = (case().folder / "cohorts/2027-spring.yaml").read_text("utf-8").splitlines()
     shared = [line for line in text if not line.startswith("  set-")]
     alike = case().write("cohorts/2027-spring.yaml", "\n".join(shared))
-    assert sessions(alike)["meeting-1"] == ("2027-01-19T10:00:00+01:00", "")
+    assert sessions(alike)["meeting-week-1"] == ("2027-01-19T10:00:00+01:00", "")
 
 
 def test_names_that_exist_nowhere_are_told_with_what_was_meant(case: Callable[[], Case]) -> None:

@@ -69,13 +69,13 @@ def test_a_set_has_its_meetings_and_what_everyone_has(case: Path) -> None:
     everyone, own = imported(made["calendars/ev-charging.ics"]), imported(made["calendars/sets/set-3.ics"])
     assert set(everyone) < set(own)
     assert len(own) - len(everyone) == 8
-    assert start(own, "set-3.meeting-1") == "2027-01-21T08:30:00+01:00"
-    assert start(own, "set-3.meeting-7") == "2027-04-15T08:30:00+02:00"
-    meeting = own["ev-charging.2027-spring.set-3.meeting-5@socialscaffold"]
+    assert start(own, "set-3.meeting-week-1") == "2027-01-21T08:30:00+01:00"
+    assert start(own, "set-3.meeting-week-12") == "2027-04-15T08:30:00+02:00"
+    meeting = own["ev-charging.2027-spring.set-3.meeting-week-7@socialscaffold"]
     assert meeting.decoded("dtend") - meeting.decoded("dtstart") == timedelta(minutes=120)
     assert str(meeting["location"]) == "https://meet.example/set-3"
     assert "Bring what you owe: Make a card from the template." in str(meeting["description"])
-    due = everyone["ev-charging.2027-spring.real-conversation-1.due@socialscaffold"]
+    due = everyone["ev-charging.2027-spring.real-conversation-week-2.due@socialscaffold"]
     assert due.decoded("dtstart") == date(2027, 2, 4) and "dtend" not in due
 
 
@@ -84,7 +84,7 @@ def test_a_facilitator_has_the_meetings_that_are_led_and_no_others(case: Path) -
     of = Counter(re.split(r"[.@]", name)[2] for name in entries)
     assert of == {"kick-off": 1, "market-facts": 1, "market-facts-converge": 1, "set-4": 3, "set-5": 3, "set-6": 3}
     assert "Run sheet: run-sheets/meeting-2. Be there 10 minutes early." in str(
-        entries["ev-charging.2027-spring.set-5.meeting-2@socialscaffold"]["description"]
+        entries["ev-charging.2027-spring.set-5.meeting-week-2@socialscaffold"]["description"]
     )
 
 
@@ -106,7 +106,7 @@ def test_an_import_after_a_change_moves_entries_and_doubles_none(case: Path) -> 
         assert merged.keys() == old.keys(), path
         assert {int(one["sequence"]) for one in merged.values()} == {2}
     calendar = imported(after["calendars/sets/set-1.ics"], into=imported(before["calendars/sets/set-1.ics"]))
-    assert start(calendar, "set-1.meeting-1") == "2027-01-22T14:15:00+01:00"
+    assert start(calendar, "set-1.meeting-week-1") == "2027-01-22T14:15:00+01:00"
     assert {one["dtstamp"].dt for one in calendar.values()} == {datetime(2027, 1, 5, 16, tzinfo=UTC)}
     assert imported(before["calendars/sets/set-1.ics"], into=calendar) == calendar
 
@@ -114,7 +114,7 @@ def test_an_import_after_a_change_moves_entries_and_doubles_none(case: Path) -> 
 def test_nothing_falls_into_the_blackout_and_hours_hold_when_the_clocks_go_back(case: Path) -> None:
     change(case, ("start: 2027-01-18", "start: 2027-10-11"), ("2027-03-08/2027-03-14", "2027-11-08/2027-11-14"))
     entries = imported(files(case)["calendars/sets/set-1.ics"])
-    meetings = [one.decoded("dtstart") for name, one in sorted(entries.items()) if ".meeting-" in name]
+    meetings = sorted(one.decoded("dtstart") for name, one in entries.items() if ".meeting-" in name)
     assert [(one.date().isoformat(), one.hour) for one in meetings[:5]] == [
         ("2027-10-12", 10),
         ("2027-10-19", 10),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.edit.diff.change import Change, Side, moved, pairs
@@ -68,9 +68,22 @@ def saved(before: Side, after: Side) -> Iterator[Change]:
 
     for name, label in only(old, new).items():
         text = f"Learners in a running cohort no longer see what they saved in “{label}” (`{name}`)."
+        text += _moved(name, new.keys() - old.keys())
         yield Change("saved progress", text, loss=True)
     fresh = list(dict.fromkeys(only(new, old).values()))
     if old and fresh:
         shown = ", ".join(f"“{label}”" for label in fresh[:3])
         more = f" and {len(fresh) - 3} more" if len(fresh) > 3 else ""
         yield Change("saved progress", f"New and empty for learners in a running cohort: {shown}{more}.")
+
+
+def _moved(name: str, come: Set[str]) -> str:
+    """How a turn or a meeting that goes by its week keeps its name, where one of another week has come."""
+    of, by_week, week = name.rpartition("-week-")
+    weeks = sorted(
+        int(other) for one in come for head, _, other in [one.rpartition("-week-")] if head == of and other.isdigit()
+    )
+    if not by_week or not weeks:
+        return ""
+    named = f"{weeks[0]}: week-{week}"
+    return f" If it is now in week {weeks[0]}, write `ids: {{{named}}}` beside its weeks, and they do."

@@ -12,6 +12,7 @@ from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.answers import states_by_place
 from socialscaffold.plan.calendar import WEEKDAYS, day, day_of
 from socialscaffold.plan.model import CyclePlan, CycleStep, PromptPlan, SetsPlan, TaskPlan, Turn
+from socialscaffold.plan.resolve.occasions import occasion_ids
 from socialscaffold.plan.resolve.stories import stories_of
 from socialscaffold.plan.scaffold.practice import reflection_minutes
 from socialscaffold.spec.program import Program
@@ -54,6 +55,7 @@ def _plan_cycle(
         "practise": said.practise.minutes or 0,
         "reflect": reflection_minutes(said.reflect.words or 0),
     }
+    weeks = sorted(said.weeks)
     steps = tuple(CycleStep(one.id, one.title, minutes.get(one.id, one.minutes)) for one in pattern.steps)
     return CyclePlan(
         id=said.id,
@@ -65,12 +67,13 @@ def _plan_cycle(
         privacy=" ".join(privacy.text.split()) if privacy else "",
         turns=tuple(
             Turn(
+                id=name,
                 week=week,
                 by=_last_day(week, within, mondays),
                 meeting=0 if place else _heard_at(week, within, sets),
                 told_by=_last_day(week, within + later, mondays),
             )
-            for week in sorted(said.weeks)
+            for week, name in zip(weeks, occasion_ids(said.id, weeks, said.ids), strict=True)
         ),
         steps=tuple(one for one in steps if one.minutes),
         form=tuple((one.title, one.ask) for one in pattern.form) if said.plan.kind != "free" else FREE_FORM,
@@ -80,6 +83,7 @@ def _plan_cycle(
         practise_minutes=minutes["practise"],
         reflect_minutes=minutes["reflect"],
         prompts=tuple(prompts.get(one, one) for one in said.reflect.prompts),
+        prompt_ids=tuple(one if one in prompts else "" for one in said.reflect.prompts),
         words=said.reflect.words or 0,
         private=bool(said.reflect.private),
         within=within,

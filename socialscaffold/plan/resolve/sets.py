@@ -10,6 +10,7 @@ from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.model import ActionLearningSet, Meeting, SetsPlan, Step
+from socialscaffold.plan.resolve.occasions import occasion_ids
 from socialscaffold.plan.rota import rota, slots_that_fit
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Agenda, Airtime, Sets
@@ -25,12 +26,14 @@ def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: 
     steps = meeting_steps(said, shelves.get(PROTOCOLS, said.protocol.text if said.protocol else ""))
     slots = len({step.slot for step in steps if step.slot})
     everything = [*weeks, *said.beyond.weeks]
+    names = occasion_ids("meeting", everything, said.meetings.ids)
     led = tuple(number > until for number in range(1, len(everything) + 1))
     if said.beyond.led_by == "facilitator":
         led = (*led[: len(weeks)], *(False for _ in said.beyond.weeks))
     rotas = {number: rota(number, [slots] * len(everything), led, said.roles) for number in seats}
     meetings = tuple(
         Meeting(
+            id=name,
             number=number,
             week=week,
             minutes=said.meetings.minutes or 0,
@@ -40,7 +43,7 @@ def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: 
             rota=tuple((count, rotas[count][number - 1]) for count in seats),
             owed_due=number == due,
         )
-        for number, week in enumerate(everything, 1)
+        for number, (week, name) in enumerate(zip(everything, names, strict=True), 1)
     )
     outcomes = dict(program.outcomes)
     outcome = said.challenge.outcome

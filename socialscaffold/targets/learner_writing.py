@@ -1,0 +1,49 @@
+"""What a learner writes: plans, reflections, issue sheets, action and decision logs, as boxes with lasting names."""
+
+from __future__ import annotations
+
+from socialscaffold.output.documents_rounds import log_titles
+from socialscaffold.output.documents_words import small
+from socialscaffold.output.learner_page import TextBox
+from socialscaffold.output.names import distinct_slugs
+from socialscaffold.output.run_sheets import protocol_of
+from socialscaffold.plan.model import CyclePlan, Plan, RoundPlan
+
+ISSUE, ACTIONS, DECISIONS = "issue-sheet", "action-log", "decision-log"
+
+
+def plan_boxes(cycle: CyclePlan) -> tuple[TextBox, ...]:
+    """The parts of the plan before practising, as the cycle's pattern has them."""
+    names = distinct_slugs([title for title, _ in cycle.form])
+    return tuple(TextBox(name, title, ask, lines=2) for name, (title, ask) in zip(names, cycle.form, strict=True))
+
+
+def reflection_boxes(cycle: CyclePlan) -> tuple[TextBox, ...]:
+    """The questions for looking back. Known ones go by their short names, others by their words."""
+    share = max(10, 5 * round(cycle.words / max(1, len(cycle.prompts)) / 5))  # a number that nobody has to count to
+    names = distinct_slugs([name or text for name, text in zip(cycle.prompt_ids, cycle.prompts, strict=True)])
+    return tuple(
+        TextBox(name, text, words=share, private=cycle.private) for name, text in zip(names, cycle.prompts, strict=True)
+    )
+
+
+def issue_box(plan: Plan) -> TextBox | None:
+    """The sheet of whoever holds the issue, where the protocol has one. It is nobody's but the learner's."""
+    sheet = next((one for one in protocol_of(plan).outputs if one.id == ISSUE), None)
+    return TextBox(ISSUE, sheet.title, _heads(sheet.columns), private=True) if sheet else None
+
+
+def action_box(plan: Plan) -> TextBox | None:
+    """The learner's own lines of the set's log. The log's heads for the meeting and the seat are plain here."""
+    log = next((one for one in protocol_of(plan).outputs if one.id == ACTIONS), None)
+    return TextBox(ACTIONS, log.title, _heads(log.columns[2:]), lines=3) if log else None
+
+
+def decision_box(plan: Plan, one: RoundPlan) -> TextBox:
+    """What the learner takes down of what the round leaves behind."""
+    return TextBox(DECISIONS, "Decision log", _heads(log_titles(plan, one)))
+
+
+def _heads(heads: tuple[str, ...]) -> str:
+    """The heads of a table as one line of things to write about."""
+    return "; ".join([*heads[:1], *(small(one) for one in heads[1:])])
