@@ -54,8 +54,8 @@ def _latest(plan: Plan, item: Item) -> int:
     if item.when:
         return item.when.weekday()
     if item.kind == "meeting":
-        number = int(item.id.rpartition("-")[2])
-        return min((one.starts[number - 1].weekday() for one in plan.sets.sets if one.starts), default=6)
+        place = next(at for at, one in enumerate(plan.sets.meetings) if one.id == item.id)
+        return min((one.starts[place].weekday() for one in plan.sets.sets if one.starts), default=6)
     return 6
 
 

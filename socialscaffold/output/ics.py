@@ -42,7 +42,7 @@ class Event:
 
 
 def uid(*ids: str) -> str:
-    """The lasting name of an entry from ids that last: `uid("ev", "2027-spring", "set-3", "meeting-2")`.
+    """The lasting name of an entry from ids that last: `uid("ev", "2027-spring", "set-3", "meeting-week-4")`.
 
     Parts are joined by dots; a dot or anything unusual within a part is percent-encoded, so that different ids
     never make one name.

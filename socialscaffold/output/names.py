@@ -8,10 +8,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from socialscaffold.regex import regex
 from socialscaffold.source.names import DEVICES
 
 _LONGEST_SLUG = 60
-_TELLING = re.compile(r"[^\w\s.,;:!?'\"()“”‘’–—…-]")  # signs that say more than where a sentence ends
+_TELLING = regex(r"[^\w\s.,;:!?'\"()“”‘’–—…-]")  # signs that say more than where a sentence ends
 
 
 def slug(text: str) -> str:
