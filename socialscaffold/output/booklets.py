@@ -16,7 +16,7 @@ from socialscaffold.output.names import slug
 from socialscaffold.output.run_sheets import protocol_of
 from socialscaffold.output.site import FOLDER, Page, frame, markdown_page
 from socialscaffold.output.templates import render_html, render_markdown
-from socialscaffold.plan.model import ActionLearningSet, Plan
+from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan
 from socialscaffold.regex import regex
 from socialscaffold.source.urls import safe_url
 
@@ -98,35 +98,44 @@ def booklets(plan: Plan) -> tuple[Document, ...]:
 
 def for_sets(plan: Plan, sets: tuple[ActionLearningSet, ...]) -> Plan:
     """The plan as these sets see it: their sizes alone in every rota, and so in every sentence that names a seat."""
-    sizes = {one.seats for one in sets}
-    meetings = tuple(
-        replace(one, rota=tuple((seats, roles) for seats, roles in one.rota if seats in sizes))
-        for one in plan.sets.meetings
-    )
+    names = {one.id for one in sets}
+    odd = {name for one in plan.sets.meetings for name, _ in one.own} & names
+    sizes = {one.seats for one in sets if one.id not in odd}
+
+    def seen(meeting: Meeting) -> Meeting:
+        if len(sets) == 1:  # one set has one rota, whichever that is
+            return replace(meeting, rota=((sets[0].seats, meeting.roles_of(sets[0])),), own=())
+        rota = tuple(one for one in meeting.rota if one[0] in sizes)
+        return replace(meeting, rota=rota, own=tuple(one for one in meeting.own if one[0] in odd))
+
+    meetings = tuple(map(seen, plan.sets.meetings))
     return replace(plan, sets=replace(plan.sets, sets=sets, meetings=meetings))
 
 
 def _of_sets(plan: Plan) -> Iterator[Booklet]:
-    texts: dict[int, str] = {}
+    odd = {name for one in plan.sets.meetings for name, _ in one.own}
+    texts: dict[tuple[str, int], str] = {}
     for one in plan.sets.sets:
-        if one.seats not in texts:
-            texts[one.seats] = _set_text(for_sets(plan, (ActionLearningSet("", one.seats),)))
+        kind = (one.id if one.id in odd else "", one.seats)
+        if kind not in texts:
+            texts[kind] = _set_text(for_sets(plan, (ActionLearningSet(*kind),)))
         yield Booklet(
             path=f"booklets/{slug(one.id)}.html",
             title=_name(one),
             about=f"{counted(one.seats, 'person', 'people')}. The handbook, meetings that you lead, forms to fill in.",
             meetings=tuple(_when(plan, one)),
-            text=texts[one.seats],
+            text=texts[kind],
         )
 
 
 def _of_facilitators(plan: Plan) -> Iterator[Booklet]:
-    texts: dict[tuple[int, ...], str] = {}
+    odd = {name for one in plan.sets.meetings for name, _ in one.own}
+    texts: dict[tuple[tuple[str, int], ...], str] = {}
     for name in facilitators(plan):
         mine = tuple(one for one in plan.sets.sets if one.facilitator == name)
-        sizes = tuple(sorted({one.seats for one in mine}))
-        if sizes not in texts:
-            texts[sizes] = _leader_text(for_sets(plan, tuple(ActionLearningSet("", size) for size in sizes)))
+        kinds = tuple(sorted({(one.id if one.id in odd else "", one.seats) for one in mine}))
+        if kinds not in texts:
+            texts[kinds] = _leader_text(for_sets(plan, tuple(ActionLearningSet(*kind) for kind in kinds)))
         led = [
             (one.starts[meeting.number - 1].timestamp() if one.starts else meeting.week, one.id, when)
             for one in mine
@@ -138,7 +147,7 @@ def _of_facilitators(plan: Plan) -> Iterator[Booklet]:
             title=f"Facilitator {name}",
             about=f"For {listed(_name(one).lower() for one in mine)}. The meetings that you lead, and the handbook.",
             meetings=tuple(when for _, _, when in sorted(led, key=lambda row: row[:2])),
-            text=texts[sizes],
+            text=texts[kinds],
         )
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from socialscaffold.output.documents_library import helps
 from socialscaffold.output.documents_when import week_of
+from socialscaffold.output.documents_words import capital
 from socialscaffold.output.meeting_words import remedies
 from socialscaffold.output.run_sheets import protocol_of, slot_rows, values
 from socialscaffold.output.templates import Md
-from socialscaffold.plan.model import Plan
+from socialscaffold.plan.model import Plan, Roles
 
 
 def handbook_page(plan: Plan) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
     return {
         "protocol": protocol,
         "owed_help": _owed_help(plan),
+        "rotas": _rotas(plan),
         "sign_rows": _two_a_row(max((one.seats for one in plan.sets.sets), default=0)),
         "rules": [known[name] for name in plan.sets.rules if name in known],
         "other_rules": [name.replace("-", " ") for name in plan.sets.rules if name not in known],
@@ -28,6 +30,17 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
         "lead_remedies": remedies(plan, protocol, filled),
         "meeting_weeks": [week_of(plan, one.week) for one in plan.sets.meetings],
     }
+
+
+def _rotas(plan: Plan) -> list[tuple[str, list[Roles]]]:
+    """The roles meeting by meeting, under a title: for each size, and for each set with a rota of its own."""
+    meetings = plan.sets.meetings
+    sizes = [(f"A set of {seats}", [one.roles(seats) for one in meetings]) for seats, _ in meetings[0].rota]
+    own = [
+        (f"{capital(name.replace('-', ' '))} alone", [dict(one.own)[name] for one in meetings])
+        for name, _ in meetings[0].own
+    ]
+    return sizes + own
 
 
 def _owed_help(plan: Plan) -> Md:

@@ -80,8 +80,8 @@ def clock_meetings(plan: Plan, one: ActionLearningSet) -> tuple[ClockMeeting, ..
     alone = replace(plan, sets=replace(plan.sets, sets=(one,)))
     found = []
     for meeting in plan.sets.meetings:
-        roles = meeting.roles(one.seats)
-        own = replace(meeting, rota=((one.seats, roles),))
+        roles = meeting.roles_of(one)
+        own = replace(meeting, rota=((one.seats, roles),), own=())
         steps = tuple(ClockStep(row, slot > 1) for slot, row in every_row(alone, own))
         found.append(ClockMeeting(own, headline(alone, own, before(alone, own)), roles, steps))
     return tuple(found)

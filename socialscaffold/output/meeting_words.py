@@ -56,10 +56,11 @@ def fading(plan: Plan, meeting: Meeting) -> str:
 
 def _leaders(meeting: Meeting) -> str:
     """The seat that leads, for each size of the sets where they differ in it."""
-    seats = {roles.facilitator for _, roles in meeting.rota}
+    seats = {roles.facilitator for roles in meeting.every}
     if len(seats) == 1:
         return f"seat {seats.pop()}"
-    return "; ".join(f"seat {roles.facilitator} in a set of {size}" for size, roles in meeting.rota)
+    said = [f"seat {roles.facilitator} in a set of {size}" for size, roles in meeting.rota]
+    return "; ".join(said + [f"seat {roles.facilitator} in {name.replace('-', ' ')}" for name, roles in meeting.own])
 
 
 def _more(meetings: int) -> str:

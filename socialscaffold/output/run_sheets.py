@@ -232,7 +232,7 @@ def _seats(meeting: Meeting) -> dict[str, str]:
     """Who keeps the time, writes and leads, by seat where that is the same seat in sets of every size."""
     named = {"timekeeper": "the timekeeper", "scribe": "the scribe"}
     for role in ("timekeeper", "scribe", "facilitator"):
-        seats = {getattr(roles, role) for _, roles in meeting.rota}
+        seats = {getattr(roles, role) for roles in meeting.every}
         if len(seats) == 1 and (seat := seats.pop()):
             named[role] = f"seat {seat}"
     if meeting.led_by_set and "facilitator" not in named:
@@ -242,7 +242,7 @@ def _seats(meeting: Meeting) -> dict[str, str]:
 
 def _holder(meeting: Meeting, slot: int) -> str:
     """Who holds the issue in a slot; sets of another size may have reached another seat."""
-    seats = {roles.holders[slot - 1] if slot <= len(roles.holders) else 0 for _, roles in meeting.rota}
+    seats = {roles.holders[slot - 1] if slot <= len(roles.holders) else 0 for roles in meeting.every}
     if len(seats) == 1 and (seat := seats.pop()):
         return f"seat {seat}"
     return ("the first", "the second", "the third", "the fourth")[min(slot, 4) - 1] + " issue-holder"
@@ -280,7 +280,7 @@ def _row(
 ) -> Row:
     place, come_from = where
     words = words_at(pattern, mode, place, meeting.led_by_set, come_from)
-    slots = max((len(roles.holders) for _, roles in meeting.rota), default=1)
+    slots = max((len(roles.holders) for roles in meeting.every), default=1)
     here = {
         **filled,
         "minutes": str(step.minutes),

@@ -91,7 +91,10 @@ class Roles:
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """One meeting of every set. `place` is first, middle, last or beyond (after the course). Learners' records of it
-    hang on its id, not on its number, which shifts as meetings are put in."""
+    hang on its id, not on its number, which shifts as meetings are put in.
+
+    `rota` has the roles by the size of a set; `own` those of a set, by its id, that goes by a rota of its own.
+    """
 
     id: str
     number: int
@@ -102,10 +105,20 @@ class Meeting:
     steps: tuple[Step, ...]
     rota: tuple[tuple[int, Roles], ...]
     owed_due: bool = False
+    own: tuple[tuple[str, Roles], ...] = ()
 
     def roles(self, seats: int) -> Roles:
         """The roles in a set of that many seats."""
         return dict(self.rota)[seats]
+
+    def roles_of(self, one: ActionLearningSet) -> Roles:
+        """The roles in that set."""
+        return dict(self.own).get(one.id) or self.roles(one.seats)
+
+    @property
+    def every(self) -> tuple[Roles, ...]:
+        """The roles of every rota that there is."""
+        return (*(roles for _, roles in self.rota), *(roles for _, roles in self.own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,7 @@ class ActionLearningSet:
     """One set: its seats, and the learners' ids in them where there is a roster.
 
     `starts` holds the moment of every meeting, those after the course too; () where the hour is open. `facilitator`
-    is an id.
+    is an id. `never` are the seats that lead no meeting, as somebody's manager sits in the set.
     """
 
     id: str
@@ -122,11 +135,12 @@ class ActionLearningSet:
     starts: tuple[dt.datetime, ...] = ()
     where: str = ""
     facilitator: str = ""
+    never: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SetsPlan:
-    """Strategy 1."""
+    """Strategy 1. `unproven` are the sizes, and the sets with a rota of their own, of which a more even rota may be."""
 
     sets: tuple[ActionLearningSet, ...]
     meetings: tuple[Meeting, ...]
@@ -137,6 +151,7 @@ class SetsPlan:
     owed: str
     owed_id: str
     due: int
+    unproven: tuple[str, ...] = ()
 
     @property
     def slots(self) -> int:

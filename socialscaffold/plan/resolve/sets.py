@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 from socialscaffold.patterns.agenda import Place, fit, steps_at
@@ -11,7 +11,7 @@ from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.model import ActionLearningSet, Meeting, SetsPlan, Step
 from socialscaffold.plan.resolve.occasions import occasion_ids
-from socialscaffold.plan.rota import rota, slots_that_fit
+from socialscaffold.plan.rota import Rota, rota, slots_that_fit
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Agenda, Airtime, Sets
 
@@ -22,7 +22,6 @@ def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: 
     weeks = sorted(said.meetings.weeks)
     until = said.facilitation.led_until or 0
     due = said.challenge.due or max(1, len(weeks) - 1)
-    seats = sorted({one.seats for one in formed})
     steps = meeting_steps(said, shelves.get(PROTOCOLS, said.protocol.text if said.protocol else ""))
     slots = len({step.slot for step in steps if step.slot})
     everything = [*weeks, *said.beyond.weeks]
@@ -30,7 +29,7 @@ def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: 
     led = tuple(number > until for number in range(1, len(everything) + 1))
     if said.beyond.led_by == "facilitator":
         led = (*led[: len(weeks)], *(False for _ in said.beyond.weeks))
-    rotas = {number: rota(number, [slots] * len(everything), led, said.roles) for number in seats}
+    rotas, own = _rotas(formed, [slots] * len(everything), led, said.roles)
     meetings = tuple(
         Meeting(
             id=name,
@@ -40,8 +39,9 @@ def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: 
             place=_place(number, len(weeks)),
             led_by_set=led[number - 1],
             steps=steps,
-            rota=tuple((count, rotas[count][number - 1]) for count in seats),
+            rota=tuple((count, made.meetings[number - 1]) for count, made in rotas.items()),
             owed_due=number == due,
+            own=tuple((name, made.meetings[number - 1]) for name, made in own.items()),
         )
         for number, (week, name) in enumerate(zip(everything, names, strict=True), 1)
     )
@@ -59,7 +59,26 @@ def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: 
         owed=task.do if task else "",
         owed_id=task.id if task else "",
         due=due,
+        unproven=tuple(str(name) for name, made in (*rotas.items(), *own.items()) if not made.proven),
     )
+
+
+def _rotas(
+    formed: Iterable[ActionLearningSet], turns: Sequence[int], led: Sequence[bool], roles: Sequence[str]
+) -> tuple[dict[int, Rota], dict[str, Rota]]:
+    """The rota of each size, and those of the sets in which that would let somebody lead their own manager."""
+    of_size: dict[int, Rota] = {}
+    own: dict[str, Rota] = {}
+    used: set[int] = set()
+    for one in formed:
+        if one.seats not in of_size:
+            of_size[one.seats] = rota(one.seats, turns, led, roles)
+        usual = of_size[one.seats]
+        if any(each.facilitator in one.never for each in usual.meetings):
+            own[one.id] = rota(one.seats, turns, led, roles, one.never)
+        else:
+            used.add(one.seats)
+    return {seats: of_size[seats] for seats in sorted(used)}, own
 
 
 def _place(number: int, course: int) -> str:
