@@ -11,7 +11,7 @@ from socialscaffold.sets.problem import Named, Problem
 from socialscaffold.sets.search import Found
 from socialscaffold.sets.wishes import Member, Wishes
 
-PINS = "pinned"
+PINS = ""  # no column of a roster is called so
 WISH_BESIDE_STAY = 4
 
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# What a count costs that no set of the size can have; needs more than 32 bits.
+_BEYOND = 1 << 40
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -59,14 +62,25 @@ def multipliers(
 
     if not values:
         return (), 0
-    steps = np.diff(table, axis=2)
-    tried = np.unique(np.concatenate([steps.ravel(), np.arange(-8, 9)]))
+    tried = _tried(table[:-1, sorted(sizes), :])
     totals = np.array([one.total for one in values], dtype=np.int64)
     count = np.arange(table.shape[2])
     bound = tried[:, None] * totals[None, :]
     for size, many in sizes.items():
         allowed = (count[None, :] <= size) & (count[None, :] <= totals[:, None])
-        cost = np.where(allowed, table[:-1, size, :], 1 << 40)
+        cost = np.where(allowed, table[:-1, size, :].astype(np.int64), _BEYOND)
         bound = bound + many * (cost[None] - tried[:, None, None] * count).min(axis=2)
     best = bound.argmax(axis=0)
     return tuple(int(tried[one]) for one in best), int(bound.max(axis=0).sum())
+
+
+def _tried(table: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The whole numbers worth trying: the best one is the slope between two counts, rounded down or up."""
+    import numpy as np
+
+    rows = np.unique(table.reshape(-1, table.shape[2]), axis=0).astype(np.int64)
+    found = [np.zeros(1, dtype=np.int64)]
+    for step in range(1, table.shape[2]):
+        rise = np.unique(rows[:, step:] - rows[:, :-step])
+        found += [rise // step, -(-rise // step)]
+    return np.unique(np.concatenate(found))

@@ -23,7 +23,10 @@ def verify(members: Iterable[Member], wishes: Wishes, size: Size, formed: Formed
         return ("not everybody of the roster sits in exactly one set",)
     groups = [[by_id[who] for who in one] for one in formed.sets]
     told = {one.wish for one in formed.unmet if one.hard}
-    faults = [f"{wish} fails and is not told" for wish in sorted(set(_broken(groups, wishes, size)) - told)]
+    failed = set(_broken(groups, wishes, size))
+    for proof in formed.proofs:
+        failed |= _uneven([groups[number] for number in proof.sets if number < len(groups)], wishes)
+    faults = [f"{wish} fails and is not told" for wish in sorted(failed - told)]
     if sorted(number for proof in formed.proofs for number in proof.sets) != list(range(len(groups))):
         return (*faults, "not every set has exactly one proof")
     for proof in formed.proofs:
@@ -31,8 +34,7 @@ def verify(members: Iterable[Member], wishes: Wishes, size: Size, formed: Formed
         cost, bound = _cost(pool, wishes, proof), _bound(pool, wishes, proof)
         if cost != proof.cost:
             faults.append(f"the sets cost {cost}, not {proof.cost}")
-        # Less than the multipliers prove is modest, and true.
-        if not proof.bound <= bound <= cost:
+        if not proof.bound == bound <= cost:
             faults.append(f"the bound is {bound}, not {proof.bound}")
     return tuple(faults)
 
@@ -60,6 +62,17 @@ def _broken(groups: Sequence[Group], wishes: Wishes, size: Size) -> Iterator[str
             }
             if failed.get(wish):
                 yield wish
+
+
+def _uneven(pool: Sequence[Group], wishes: Wishes) -> set[str]:
+    people = sum(map(len, pool))
+    for column in (one for one in wishes.spread if wishes.hard("spread", one)):
+        for value in _values(pool, column):
+            counts = [(len(group), sum(one.cell(column) == value for one in group)) for group in pool]
+            total = sum(count for _, count in counts)
+            if any(abs(count * people - size * total) >= people for size, count in counts):
+                return {"spread"}  # a whole person off the fair share
+    return set()
 
 
 def _price(pool: Sequence[Group], wishes: Wishes, column: str, value: str, mixed: bool) -> Callable[[int, int], int]:
@@ -93,6 +106,11 @@ def _pinned(pool: Sequence[Group], wishes: Wishes) -> dict[str, str]:
     return first
 
 
+def _crowd(wishes: Wishes) -> int:
+    """What it costs that somebody who is pinned to another set sits in this one, too."""
+    return max((wishes.miss("pinned", one) for one in wishes.pinned if wishes.hard("pinned", one)), default=0)
+
+
 def _cost(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
     cost = 0
     for column in {*wishes.spread, *wishes.never_alone, *wishes.alike}:
@@ -101,10 +119,10 @@ def _cost(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
             cost += sum(price(len(group), sum(one.cell(column) == value for one in group)) for group in pool)
     here = {one.id for group in pool for one in group}
     firsts = set(_pinned(pool, wishes).values())
+    crowd = _crowd(wishes)
     for group in pool:
         ids = {one.id for one in group}
-        if wishes.pinned and len(firsts & ids) > 1:
-            cost += wishes.miss("pinned", wishes.pinned[0]) * (len(firsts & ids) - 1)
+        cost += crowd * max(0, len(firsts & ids) - 1)
         for one in group:
             others = ids - {one.id}
             cost += sum(wishes.miss("apart", column) for column in wishes.apart if one.cell(column) in others)
@@ -121,12 +139,16 @@ def _bound(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
     """Counts of a value add up to its total, so the cost is at least m x total + the least (cost - m x count) of each
     set, whatever the whole number m."""
     bound = 0
-    for column, multipliers in proof.multipliers:
-        if column not in {*wishes.spread, *wishes.never_alone, *wishes.alike}:
-            continue
-        for value, m in zip(_values(pool, column), multipliers, strict=False):
-            price = _price(pool, wishes, column, value, proof.mixed)
-            total = sum(one.cell(column) == value for group in pool for one in group)
+    crowd, firsts = _crowd(wishes), len(_pinned(pool, wishes))
+    for column, multipliers in dict(proof.multipliers).items():  # none twice
+        kinds: list[tuple[int, Callable[[int, int], int]]] = []
+        if column:
+            for value in _values(pool, column):
+                total = sum(one.cell(column) == value for group in pool for one in group)
+                kinds.append((total, _price(pool, wishes, column, value, proof.mixed)))
+        else:  # those who are pinned, the first of each set
+            kinds.append((firsts, lambda size, count: crowd * max(0, count - 1)))
+        for (total, price), m in zip(kinds, multipliers, strict=False):
             bound += m * total
             for size in map(len, pool):
                 bound += min(price(size, count) - m * count for count in range(min(size, total) + 1))

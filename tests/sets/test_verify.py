@@ -16,7 +16,13 @@ from socialscaffold.sets.wishes import Member, Wishes
 
 SIZE = Size(3, 4, 5)
 WISHES = Wishes(
-    spread=("dept",), alike=("language",), apart=("boss",), with_=("buddy",), never_alone=("gender",), overlap=8
+    spread=("dept", "gender"),
+    alike=("language",),
+    apart=("boss",),
+    with_=("buddy",),
+    never_alone=("gender",),
+    pinned=("pin",),
+    overlap=8,
 )
 
 
@@ -34,6 +40,7 @@ def rosters(draw: st.DrawFn) -> list[Member]:
                 "boss": draw(somebody),
                 "buddy": draw(somebody),
                 "gender": draw(st.sampled_from(["f", "m", "m", ""])),
+                "pin": draw(st.sampled_from(["", "", "", "set-1", "set-2", "set-9"])),
             },
             draw(st.sampled_from([0, 0b1111_1111, 0b1111_1111_0000])),
         )
@@ -41,11 +48,20 @@ def rosters(draw: st.DrawFn) -> list[Member]:
     ]
 
 
+@st.composite
+def firmly(draw: st.DrawFn) -> Wishes:
+    """Wishes, each as firm as chance will have it."""
+    keys = [*WISHES.of_columns(), ("overlap", "")]
+    return replace(WISHES, firmly={key: draw(st.sampled_from(["must", "should", "nice"])) for key in keys})
+
+
 @settings(max_examples=25, deadline=None)
-@given(roster=rosters(), data=st.data())
-def test_what_is_formed_is_true_and_what_is_corrupted_is_not(roster: list[Member], data: st.DataObject) -> None:
-    formed = form(roster, WISHES, SIZE)
-    assert verify(roster, WISHES, SIZE, formed) == ()
+@given(roster=rosters(), wishes=firmly(), data=st.data())
+def test_what_is_formed_is_true_and_what_is_corrupted_is_not(
+    roster: list[Member], wishes: Wishes, data: st.DataObject
+) -> None:
+    formed = form(roster, wishes, SIZE)
+    assert verify(roster, wishes, SIZE, formed) == ()
     assert formed.cost >= sum(one.bound for one in formed.proofs)
     place = data.draw(st.integers(0, len(formed.proofs) - 1))
     proof = formed.proofs[place]
@@ -53,18 +69,20 @@ def test_what_is_formed_is_true_and_what_is_corrupted_is_not(roster: list[Member
         st.sampled_from(
             [
                 replace(proof, cost=proof.cost + 1),
-                replace(proof, bound=proof.cost + 1),
+                replace(proof, cost=proof.cost - 1),
+                replace(proof, bound=proof.bound + 1),
+                replace(proof, bound=proof.bound - 1),
                 replace(proof, sets=proof.sets[1:]),
             ]
         )
     )
     proofs = (*formed.proofs[:place], wrong, *formed.proofs[place + 1 :])
-    assert verify(roster, WISHES, SIZE, replace(formed, proofs=proofs))
-    assert verify(roster, WISHES, SIZE, replace(formed, sets=(formed.sets[0][1:], *formed.sets[1:])))
-    assert verify(roster[1:], WISHES, SIZE, formed)
+    assert verify(roster, wishes, SIZE, replace(formed, proofs=proofs))
+    assert verify(roster, wishes, SIZE, replace(formed, sets=(formed.sets[0][1:], *formed.sets[1:])))
+    assert verify(roster[1:], wishes, SIZE, formed)
     hard = [one for one in formed.unmet if one.hard]
     if hard:
-        silent = verify(roster, WISHES, SIZE, replace(formed, unmet=()))
+        silent = verify(roster, wishes, SIZE, replace(formed, unmet=()))
         assert silent or {one.wish for one in hard} <= {"sizes", "with"}
 
 
