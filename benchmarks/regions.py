@@ -45,27 +45,17 @@ def program(folder: Path, count: int) -> None:
 
 def measure(count: int) -> dict[str, float]:
     """One number of regions: CPU seconds and peak MiB of the first build, CPU seconds of the second."""
-    from socialscaffold.cli.build_each import Job, outcomes
+    from socialscaffold.cli.build_each import outcomes
+    from socialscaffold.cli.build_one import Job
 
     with tempfile.TemporaryDirectory() as made:
         program(Path(made, "program"), count)
         names = tuple(f"R{number}" for number in range(count))
-        job = Job(
-            Path(made, "program"),
-            "program.yaml",
-            None,
-            ("markdown",),
-            None,
-            Path(made, "out"),
-            None,
-            False,
-            False,
-            True,
-        )
+        job = Job(Path(made, "program"), "program.yaml", formats=("markdown",), trust=True)
         seconds = []
         for wanted in ("built", "kept"):
             start = time.process_time()
-            states = {one.state for one in outcomes(job, names, 1)}
+            states = {one.state for one in outcomes(job, Path(made, "out"), names, 1)}
             seconds.append(time.process_time() - start)
             if states != {wanted}:
                 raise RuntimeError(f"regions were {states} instead of {wanted}")

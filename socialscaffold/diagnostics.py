@@ -17,6 +17,14 @@ class Severity(StrEnum):
     WARN = "warn"
     INFO = "info"
 
+    @property
+    def word(self) -> str:
+        """What people, compilers and SARIF call it: error, warning, note."""
+        return _WORDS[self]
+
+
+_WORDS = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.INFO: "note"}
+
 
 @dataclass(frozen=True, slots=True)
 class Mend:

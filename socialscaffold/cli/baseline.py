@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from socialscaffold.cli.fix import write_over
 from socialscaffold.diagnostics import Diagnostic
+from socialscaffold.output.place import put_file
 from socialscaffold.report.baseline import Since, read, since, written
 from socialscaffold.source.gate import Gate
 
@@ -28,15 +27,4 @@ def compared(found: Sequence[Diagnostic], path: Path) -> Since:
 
 def update(found: Sequence[Diagnostic], path: Path) -> str:
     """Write the findings down in one step; what comes back says why that was not done, and is empty where it was."""
-    new = written(found).encode()
-    old, _ = Gate(path.parent).read_bytes(path.name)
-    if old is not None:
-        return write_over(path.parent, path.name, old, new)
-    try:
-        with path.open("xb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as refused:
-        return f"{path} can't be written ({refused.strerror})."
-    return ""
+    return put_file(path, written(found), over=True)

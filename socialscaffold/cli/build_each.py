@@ -7,41 +7,22 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from socialscaffold import __version__
 from socialscaffold.cli import screen
-from socialscaffold.cli.build import known_formats, made_of, preset_of
+from socialscaffold.cli.build_one import Job, build_one
 from socialscaffold.cli.days import day_of_build
+from socialscaffold.cli.formats import known_formats, preset_of
 from socialscaffold.cli.programs import opened
 from socialscaffold.dataclass import dataclass
-from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
-from socialscaffold.output.unchanged import unchanged
+from socialscaffold.diagnostics import Diagnostic, in_order
 from socialscaffold.resources import compiled
-from socialscaffold.source.gate import Gate
 
 _SWEEP = 16  # regions after which cycles are swept, so that memory stays flat
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What is built: the same for every region but its name."""
-
-    folder: Path
-    file: str
-    cohort: str | None
-    formats: tuple[str, ...]
-    lms: str | None
-    out: Path
-    as_of: str | None
-    stored: bool
-    force: bool
-    trust: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one region: `state` is built, kept or refused."""
+    """What became of one region: `state` is built, kept or refused; `texts` are those that its findings point into."""
 
     region: str
     state: str
@@ -85,15 +66,15 @@ def run_build_each(
         return 1
     if unknown := [one for one in regions or () if one not in listed]:
         raise typer.BadParameter(f"`{unknown[0]}` is none of {', '.join(listed)}", param_hint="--region")
-    folder = program if program.is_dir() else program.parent
-    target = out if out is not None else folder / "build-regions"
+    target = out if out is not None else gate.root / "build-regions"
     wanted = share([one for one in listed if regions is None or one in regions], number, count)
-    job = Job(folder, file, cohort, formats, lms, target, as_of, stored, force, compiled().is_dir())
+    day, trust = day_of_build(as_of), compiled().is_dir()
+    job = Job(gate.root, file, cohort, formats, lms, day, stored=stored, force=force, trust=trust)
     told: dict[tuple[object, ...], Diagnostic] = {}
     texts: dict[str, str] = {}
     states: dict[str, int] = {}
     refused: list[str] = []
-    for done in outcomes(job, wanted, jobs):
+    for done in outcomes(job, target, wanted, jobs):
         states[done.state] = states.get(done.state, 0) + 1
         for one in done.found:
             told.setdefault((one.code, one.message, one.span), one)
@@ -114,11 +95,11 @@ def run_build_each(
     return int(bool(refused))
 
 
-def outcomes(job: Job, regions: tuple[str, ...], jobs: int) -> Iterator[Outcome]:
-    """Each region's outcome, in the program's order whatever the number of workers."""
+def outcomes(job: Job, out: Path, regions: tuple[str, ...], jobs: int) -> Iterator[Outcome]:
+    """What becomes of each region in its folder of `out`, in the program's order whatever the number of workers."""
     if jobs <= 1 or len(regions) <= 1:
         for number, region in enumerate(regions, 1):
-            yield build_one(job, region)
+            yield build_region(job, out, region)
             if number % _SWEEP == 0:
                 gc.collect()
         return
@@ -128,45 +109,18 @@ def outcomes(job: Job, regions: tuple[str, ...], jobs: int) -> Iterator[Outcome]
 
     way = get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(min(jobs, len(regions)), mp_context=way) as pool:
-        yield from pool.map(partial(build_one, job), regions, chunksize=max(1, len(regions) // (jobs * 8)))
+        yield from pool.map(partial(build_region, job, out), regions, chunksize=max(1, len(regions) // (jobs * 8)))
 
 
-def build_one(job: Job, region: str) -> Outcome:
-    """Build one region into its folder, or leave it alone where nothing that it read has changed."""
-    from socialscaffold.compiler import check
-    from socialscaffold.output.publish import is_current, publish
+def build_region(job: Job, out: Path, region: str) -> Outcome:
+    """Build one region into its folder of `out`, or leave it alone where nothing that it read has changed."""
     from socialscaffold.output.shards import tree_of
 
-    target = job.out / region
-    day = day_of_build(job.as_of)
-    request: dict[str, Any] = {
-        "program": job.file,
-        "cohort": job.cohort,
-        "regions": [region],
-        "formats": list(job.formats),
-        "lms": job.lms,
-        "as_of": None if day is None else day.isoformat(),
-        "stored": job.stored,
-    }
-    if job.trust and (ready := unchanged(target, Gate(job.folder), request, __version__)):
-        return Outcome(region, "kept", ready.tree, tuple(ready.diagnostics))
-    gate = Gate(job.folder)
-    checked = check(gate, job.file, job.cohort, (region,), day)
-    made, told = made_of(checked, gate, job.formats, preset_of(job.lms, job.formats), request, stored=job.stored)
-    seen = _seen(told, gate)
-    if made is None:
-        return Outcome(region, "refused", "", tuple(told), seen)
-    if is_current(made, target):
-        return Outcome(region, "kept", tree_of(target), tuple(told), seen)
-    published = publish(made, target, keep_out=job.folder, force=job.force)
-    state = "refused" if has_errors(published) else "built"
-    return Outcome(region, state, tree_of(target), (*told, *published), seen)
-
-
-def _seen(told: list[Diagnostic], gate: Gate) -> tuple[tuple[str, str], ...]:
-    """The texts that the findings show lines of."""
-    files = {one.span.file for one in told if one.span is not None}
-    return tuple((file, text) for file, text in gate.texts.items() if file in files)
+    made = build_one(job, (region,), out / region)
+    files = {one.span.file for one in made.found if one.span is not None}
+    texts = tuple((file, text) for file, text in made.gate.texts.items() if file in files)
+    tree = tree_of(out / region) if made.paths else ""
+    return Outcome(region, made.state, tree, made.found, texts)
 
 
 def _shard(shard: str | None) -> tuple[int, int]:

@@ -14,8 +14,6 @@ from socialscaffold.compiler import Checked, check
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.source.gate import Gate
 
-FORMATS = ("pretty", "compact", "json", "github", "sarif", "junit")
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -63,9 +61,10 @@ def _wrong_call(asked: Asked, watch: bool) -> None:
     import typer
 
     from socialscaffold.report.chosen import FAIL_LEVELS, begins
+    from socialscaffold.report.forms import FORMS
 
-    if asked.format not in FORMATS:
-        raise typer.BadParameter(f"there are {', '.join(FORMATS)}", param_hint="--format")
+    if asked.format not in ("pretty", *FORMS):
+        raise typer.BadParameter(f"there are pretty, {', '.join(FORMS)}", param_hint="--format")
     if asked.fail_level not in FAIL_LEVELS:
         raise typer.BadParameter(f"there are {', '.join(FAIL_LEVELS)}", param_hint="--fail-level")
     if asked.statistics and asked.format not in ("pretty", "json"):
@@ -148,8 +147,8 @@ def _statistics(found: Sequence[Diagnostic]) -> str:
 
 
 def _in_form(found: Sequence[Diagnostic], gate: Gate, name: str, asked: Asked) -> str:
-    if asked.format == "json":
-        return _counts_as_json(found) if asked.statistics else screen.as_json(found)
+    if asked.statistics:
+        return _counts_as_json(found)
     from socialscaffold import __version__
     from socialscaffold.report.forms import in_form
     from socialscaffold.report.report import Report

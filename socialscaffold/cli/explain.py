@@ -8,11 +8,10 @@ from textwrap import wrap
 
 from socialscaffold.cli import screen
 from socialscaffold.review.catalogue import catalogue, entry
-from socialscaffold.review.explain import parts
+from socialscaffold.review.explain import YAML_PARTS, parts
 from socialscaffold.source.suggest import did_you_mean
 
 NARROWEST, WIDEST = 40, 100
-_AS_WRITTEN = ("Bad", "Good", "How to live with it")
 
 
 def run_explain(code: str) -> int:
@@ -29,7 +28,7 @@ def run_explain(code: str) -> int:
     for head, text in parts(one):
         lines += ["", f"{bold[0]}{head}{bold[1]}"]
         for row in text.rstrip("\n").split("\n"):
-            lines += [f"    {row}"] if head in _AS_WRITTEN else _wrapped(row, "  ")
+            lines += [f"    {row}"] if head in YAML_PARTS else _wrapped(row, "  ")
     screen.say("\n".join(lines))
     return 0
 

@@ -11,7 +11,7 @@ from socialscaffold.cli.programs import opened
 from socialscaffold.compiler import check
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.edit.fix.mend import Mended, mend
-from socialscaffold.output.staged import mode_of, staged
+from socialscaffold.output.place import write_over
 from socialscaffold.source.gate import Gate
 
 
@@ -66,24 +66,3 @@ def shown_diff(path: str, old: bytes, new: bytes, after: str = "mended") -> str:
         lineterm="",
     )
     return "\n".join(screen.clean(line.replace("\t", "    ")) for line in lines)
-
-
-def write_over(root: Path, name: str, old: bytes, new: bytes) -> str:
-    """Put new contents in the place of the file `name` below `root`, in one step.
-
-    What comes back says why that was not done, and is empty where it was; the file then is as it was before.
-    """
-    path = root / name
-    made: Path | None = None
-    try:
-        if path.is_symlink() or path.read_bytes() != old:
-            return f"{name} has changed meanwhile and was left alone. Run this again."
-        made = staged(path, new, mode_of(path))
-        made.replace(path)
-        made = None
-    except OSError as refused:
-        return f"{name} can't be written ({refused.strerror}). Nothing has changed; see to the folder or the disk."
-    finally:
-        if made is not None:
-            made.unlink(missing_ok=True)
-    return ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.diff import as_text
-from socialscaffold.cli.fix import shown_diff, write_over
+from socialscaffold.cli.fix import shown_diff
 from socialscaffold.cli.programs import opened
 from socialscaffold.compiler import check
 from socialscaffold.edit.diff.change import Side
@@ -14,6 +14,7 @@ from socialscaffold.edit.diff.compare import design_diff
 from socialscaffold.edit.goal.goal import read_goal
 from socialscaffold.edit.goal.reach import Way, reach
 from socialscaffold.edit.text import FileText, TextEdit
+from socialscaffold.output.place import write_over
 from socialscaffold.source.gate import Gate
 
 

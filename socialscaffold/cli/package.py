@@ -11,6 +11,7 @@ import typer
 
 from socialscaffold.cli import screen
 from socialscaffold.diagnostics import in_order
+from socialscaffold.report.data import rows
 
 if TYPE_CHECKING:
     from socialscaffold.inspect.package import Inspected
@@ -102,7 +103,7 @@ def _as_json(file: Path, seen: Inspected) -> str:
             "launch": seen.launch or None,
             "files": seen.files,
             "bytes": seen.size,
-            "found": json.loads(screen.as_json(seen.found)),
+            "found": rows(seen.found),
         },
         ensure_ascii=False,
         indent=2,

@@ -23,14 +23,22 @@ def opened(program: Path) -> tuple[Gate, str]:
     raise typer.BadParameter(f"there is no folder or program at {program}", param_hint="PROGRAM")
 
 
-def show(found: Sequence[Diagnostic], gate: Gate, *, every: bool = False) -> None:
-    """Print the findings with their lines: all errors and warnings, and three notes unless `every` one is asked for."""
+def show(found: Sequence[Diagnostic], gate: Gate, *, every: bool = False, evidence: bool = True) -> None:
+    """Print the findings with their lines: all errors and warnings, and three notes unless `every` one is asked for.
+
+    Without `evidence` what stands behind each rule is left out: for findings that were told before, where looking
+    the rules up would be the longest part of the command.
+    """
     notes = [one for one in found if one.severity is Severity.INFO]
     shown = [one for one in found if every or one.severity is not Severity.INFO or one in notes[:NOTES]]
     if shown:
-        from socialscaffold.review.explain import basis
-
-        screen.tell(shown, gate.texts, {one.code: basis(one.code) for one in shown})
+        screen.tell(shown, gate.texts, _bases(shown) if evidence else None)
         screen.say()
     if more := len(found) - len(shown):
         screen.say(f"{more} more note{'s' * (more != 1)}: `check --all` shows every one.")
+
+
+def _bases(found: Sequence[Diagnostic]) -> dict[str, str]:
+    from socialscaffold.review.explain import basis
+
+    return {code: basis(code) for code in {one.code for one in found}}

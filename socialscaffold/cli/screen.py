@@ -10,35 +10,10 @@ from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.regex import regex
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARN: "33", Severity.INFO: "36"}
-_WORDS = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.INFO: "note"}
 _ESCAPES = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # The same but for our own colours, over everything that is printed: a title stands in more places than findings.
 _OBEYED = regex("\x1b(?!\\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WIDEST = 100
-
-
-def as_json(found: Iterable[Diagnostic]) -> str:
-    """A list of objects with code, severity, file, line, column, end_line, end_column, message and hint."""
-    rows = []
-    for one in found:
-        span = one.span
-        rows.append(
-            {
-                "code": one.code,
-                "severity": str(one.severity),
-                "file": span.file if span else None,
-                "line": span.line if span else None,
-                "column": span.column if span else None,
-                "end_line": span.end_line if span else None,
-                "end_column": span.end_column if span else None,
-                "message": one.message,
-                "hint": one.hint,
-            }
-        )
-    import json  # a person's check needs none
-
-    text = json.dumps(rows, ensure_ascii=False, indent=2)
-    return _ESCAPES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)  # the same data, and nothing to obey
 
 
 def as_text(
@@ -66,7 +41,7 @@ def brief(found: Iterable[Diagnostic], *, colour: bool, width: int = 0) -> list[
     """Each finding in a line or two, without its place: for where the place is plain."""
     lines = []
     for one in found:
-        word = _WORDS[one.severity]
+        word = one.severity.word
         first, *more = _broken(f"  {word} {one.code}: {clean(one.message)}", width, "    ")
         if colour:
             first = first.replace(word, f"\x1b[1;{_COLOURS[one.severity]}m{word}\x1b[0m", 1)
@@ -78,8 +53,8 @@ def _block(one: Diagnostic, texts: Mapping[str, str], colour: bool, width: int, 
     def paint(text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
-    word = paint(_WORDS[one.severity], f"1;{_COLOURS[one.severity]}")
-    unpainted = len(_WORDS[one.severity])
+    unpainted = len(one.severity.word)
+    word = paint(one.severity.word, f"1;{_COLOURS[one.severity]}")
     first, *more = _broken(f"{'-' * unpainted} {one.code}: {clean(one.message)}", width, "  ")
     lines = [f"{word}{first[unpainted:]}", *more]
     span = one.span
@@ -132,7 +107,7 @@ def summary(found: Iterable[Diagnostic]) -> str:
     parts = []
     for severity in Severity:
         if count := counts.get(severity):
-            parts.append(f"{count} {_WORDS[severity]}{'s' if count > 1 else ''}")
+            parts.append(f"{count} {severity.word}{'s' if count > 1 else ''}")
     return ", ".join(parts)
 
 

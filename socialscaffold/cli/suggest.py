@@ -8,13 +8,13 @@ from pathlib import Path
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.diff import NUMBERED
-from socialscaffold.cli.fix import write_over
 from socialscaffold.cli.programs import opened, show
 from socialscaffold.compiler import Checked, check
 from socialscaffold.diagnostics import has_errors
 from socialscaffold.edit.insert import insert
 from socialscaffold.edit.suggest.propose import Proposal, propose
 from socialscaffold.edit.text import FileText
+from socialscaffold.output.place import write_over
 from socialscaffold.plan.model import CORE, STRATEGIES, Plan
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.yaml_reader import read_yaml

@@ -1,4 +1,4 @@
-"""`check --watch`: look again whenever a file of the program has changed."""
+"""`check --watch`: look again whenever what was read has changed."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from collections.abc import Callable
 from socialscaffold.source.gate import Gate
 
 PAUSE = 0.5  # seconds between two looks: soon enough for a person, and no work for the machine
-_SUFFIXES = (".yaml", ".yml", ".md", ".csv", ".svg", ".png", ".jpg", ".xlsx")
-# Folders in which a file that was missing may appear.
-_FOLDERS = ("", "content", "cohorts", "regions", "quizzes", "library", "patterns")
 
 
-def watch(look: Callable[[], Gate], say: Callable[[str], None]) -> int:
+def watch(look: Callable[[], Gate], say: Callable[[str], None], wait: Callable[[float], None] = time.sleep) -> int:
     """Call `look`, and again after each change of what it read, until the person stops it (exit code 0).
 
-    `look` gives the gate that it read through; the files are compared by their contents, through a gate as well.
+    `look` gives the gate that it read through. The disk is compared with what that gate saw, not with what stands
+    there when the look is over: a file that was saved in the meantime has changed. `wait` pauses for some seconds.
     """
     try:
         while True:
             gate = look()
-            seen = _seen(gate)
             say("Watching. Save a file to look again; Ctrl+C ends this.")
-            while (now := _seen(gate)) == seen:
-                time.sleep(PAUSE)
-            names = sorted(path for path in seen.keys() | now.keys() if seen.get(path) != now.get(path))
+            while Gate(gate.root).unchanged(gate.hashes, gate.looked):
+                wait(PAUSE)
+            names = _changed(gate)
             say(f"\n{', '.join(names[:3])}{' and more' * (len(names) > 3)} changed.\n")
     except KeyboardInterrupt:
         return 0
 
 
-def _seen(gate: Gate) -> dict[str, str]:
-    """What each file holds now, by its hash: those that were read, and those beside them, which may be read next."""
-    folders = {path.rpartition("/")[0] for path in gate.hashes} | set(_FOLDERS)
-    beside = {path for folder in folders for suffix in _SUFFIXES for path in gate.files(folder, suffix)}
+def _changed(gate: Gate) -> list[str]:
+    """The files that are not as the gate saw them, those that came or went among them, by name."""
     now = Gate(gate.root)
-    for path in gate.hashes.keys() | beside:
-        now.read_bytes(path)
-    return now.hashes
+    names = {path for path in gate.hashes if now.read_bytes(path)[0] is None or now.hashes[path] != gate.hashes[path]}
+    for asked, answer in gate.looked.items():
+        folder, star, suffix = asked.rpartition("*")
+        if star:
+            names.update(set(answer) ^ set(now.files(folder.rstrip("/"), suffix)))
+        elif not Gate(gate.root).unchanged({}, {asked: answer}):
+            names.add(asked)
+    return sorted(names) or [gate.root.name or "The program"]

@@ -16,7 +16,7 @@ def insert(file: FileText, root: Node, path: tuple[str, ...], lines: Lines[str],
     """
     at: Node = root
     for depth, name in enumerate(path):
-        if not isinstance(at, Mapping) or _in_braces(file, at):
+        if not isinstance(at, Mapping) or file.in_brackets(at.span):
             return None
         below = at.get(name)
         if below is None or (not isinstance(below, Mapping | Sequence)):
@@ -24,7 +24,7 @@ def insert(file: FileText, root: Node, path: tuple[str, ...], lines: Lines[str],
                 return None
             return _behind(file, at, _nested(path[depth:], lines), _column(at))
         at = below
-    if _in_braces(file, at):
+    if file.in_brackets(at.span):
         return None
     if item and isinstance(at, Sequence) and at.items:
         return _behind(file, at, lines, _dash(file, at))
@@ -36,10 +36,6 @@ def insert(file: FileText, root: Node, path: tuple[str, ...], lines: Lines[str],
 def _nested(names: tuple[str, ...], lines: Lines[str]) -> list[str]:
     heads = [f"{'  ' * depth}{name}:" for depth, name in enumerate(names)]
     return [*heads, *("  " * len(names) + line for line in lines)]
-
-
-def _in_braces(file: FileText, node: Node) -> bool:
-    return file.text[file.stretch(node.span)[0] : file.stretch(node.span)[0] + 1] in ("{", "[")
 
 
 def _column(at: Mapping) -> int:

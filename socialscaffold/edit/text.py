@@ -45,6 +45,11 @@ class FileText:
         """The indices of a span."""
         return self.index(span.line, span.column), self.index(span.end_line, span.end_column)
 
+    def in_brackets(self, span: Span) -> bool:
+        """Whether the list or mapping at a span is written in brackets or braces."""
+        start = self.index(span.line, span.column)
+        return self.text[start : start + 1] in ("[", "{")
+
     def line(self, index: int) -> tuple[int, int]:
         """Where the line around an index begins and ends (before its line end)."""
         start = self.text.rfind("\n", 0, index) + 1

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from socialscaffold.editor.place import ITEM
-from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS, TASKS, ids
+from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS, SHELVES, TASKS, Shelf
 from socialscaffold.source.records import schema_of
 from socialscaffold.spec.schema import FILES
 
@@ -31,8 +31,8 @@ NAMES = {
 
 @cache
 def schema(kind: str) -> Schema:
-    """The schema of a kind of file: program, region, cohort or quiz."""
-    return schema_of(FILES[kind])
+    """The schema of a kind of file: program, region, cohort, quiz, or a shelf of patterns."""
+    return schema_of({**FILES, **{one.name: one.record for one in SHELVES}}[kind])
 
 
 def at_path(kind: str, path: tuple[str, ...]) -> Schema | None:
@@ -90,15 +90,10 @@ def named_at(path: tuple[str, ...]) -> str:
     return NAMES.get(said[-1], "") if said and len(path) > 1 else ""
 
 
-def patterns_at(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The patterns of the library that a value may name at a path."""
+def shelf_at(path: tuple[str, ...]) -> Shelf[Any] | None:
+    """The shelf whose patterns a value may name at a path; None where it names none."""
     said = [one for one in path if one != ITEM]
-    if not said:
-        return ()
-    if said[-1] == "protocol":
-        return tuple(ids(PROTOCOLS))
-    if said[-1] == "design":
-        return tuple(ids(DESIGNS))
-    if said[-1] == "pattern":
-        return tuple(ids(CYCLES)) if "application" in said else tuple(ids(TASKS))
-    return ()
+    last = said[-1] if said else ""
+    if last == "pattern":
+        return CYCLES if "application" in said else TASKS
+    return {"protocol": PROTOCOLS, "design": DESIGNS}.get(last)

@@ -1,9 +1,11 @@
-"""The ids of a program, by what they name, with the places where they are given."""
+"""The ids of a program, by what they name, with the places where they are given, and the files that it names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from socialscaffold.marks import Span
-from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
+from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence, below
 
 Names = dict[str, dict[str, Span]]
 # Groups whose keys are ids, and lists whose entries have one: the path, and what the ids name.
@@ -24,28 +26,37 @@ _LISTS = {
 
 
 def names_in(root: Node | None) -> Names:
-    """Every id that the tree of a program gives."""
+    """Every id that the tree of a program gives; `quiz` and `patterns` hold the paths of its quizzes and patterns."""
     found: Names = {}
     for path, kind in _GROUPS.items():
-        group = _down(root, path)
+        group = below(root, path)
         if isinstance(group, Mapping):
             found[kind] = {name.text: name.span for name, _ in group.entries}
     for path, kind in _LISTS.items():
-        items = _down(root, path)
+        items = below(root, path)
         if isinstance(items, Sequence):
             found[kind] = {one.text: one.span for item in items.items if (one := _id(item)) is not None}
-    regions = _down(root, ("strategies", "localization", "regions"))
+    regions = below(root, ("strategies", "localization", "regions"))
     if isinstance(regions, Sequence):
         found["region"] = {one.text: one.span for one in regions.items if isinstance(one, Scalar)}
+    found["quiz"] = {one.text: one.span for one in _quizzes(root)}
+    patterns = below(root, ("patterns",))
+    found["patterns"] = {patterns.text: patterns.span} if isinstance(patterns, Scalar) else {}
     return found
 
 
-def _down(node: Node | None, path: tuple[str, ...]) -> Node | None:
-    for step in path:
-        node = node.get(step) if isinstance(node, Mapping) else None
-    return node
+def _quizzes(root: Node | None) -> Iterator[Scalar]:
+    for module in _items(below(root, ("modules",))):
+        for activity in _items(below(module, ("activities",))):
+            quiz = below(activity, ("quiz",))
+            if isinstance(quiz, Scalar):
+                yield quiz
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
 
 
 def _id(item: Node) -> Scalar | None:
-    found = item.get("id") if isinstance(item, Mapping) else None
+    found = below(item, ("id",))
     return found if isinstance(found, Scalar) else None

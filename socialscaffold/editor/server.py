@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from urllib.parse import unquote, urlparse
-from urllib.request import url2pathname
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
 
 from socialscaffold import __version__
 from socialscaffold.diagnostics import Diagnostic, Severity
@@ -31,8 +30,10 @@ def made() -> LanguageServer:
     server = LanguageServer("socialscaffold", __version__)
     session = Session()
     published: dict[Path, set[str]] = {}
+    named: dict[Path, str] = {}  # each editor writes a file's URI in its own way, and wants it back so
 
     def keep(uri: str) -> None:
+        named[_file(uri)] = uri
         session.open[_file(uri)] = server.workspace.get_text_document(uri).source
 
     def publish(uri: str) -> None:
@@ -43,7 +44,9 @@ def made() -> LanguageServer:
         for path in sorted(published.get(home.root, set()) | told.keys() | {home.path}):
             file = home.root / path
             found = [_diagnostic(one, _lines(session, file)) for one in told.get(path, [])]
-            server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(file.as_uri(), found))
+            server.text_document_publish_diagnostics(
+                lsp.PublishDiagnosticsParams(named.get(file, file.as_uri()), found)
+            )
         published[home.root] = set(told)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
@@ -128,7 +131,8 @@ def _answers(server: LanguageServer, session: Session) -> None:
 
 
 def _file(uri: str) -> Path:
-    return Path(url2pathname(unquote(urlparse(uri).path)))
+    """The path of a file that an editor names; one that is on no disk yet gets a path that nothing stands at."""
+    return Path(to_fs_path(uri) or uri)
 
 
 def _lines(session: Session, file: Path) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from socialscaffold.compiler import check
@@ -15,33 +17,32 @@ from socialscaffold.editor import language
 from socialscaffold.editor.names import Names, names_in
 from socialscaffold.editor.place import ITEM, Place, place_at, word_at
 from socialscaffold.marks import Span
+from socialscaffold.patterns.library import SHELVES, Own, ids
 from socialscaffold.regex import regex
 from socialscaffold.review.catalogue import entry
 from socialscaffold.review.explain import markdown
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.yaml_reader import read_yaml
+from socialscaffold.spec.schema import FILES
 from socialscaffold.spec.strategies import LEVELS
 
 _PROGRAM = regex(r"^socialscaffold[ ]*:", re.MULTILINE)
+_QUIZ = regex(r"^socialscaffold-quiz[ ]*:", re.MULTILINE)
+_FOLDERS = {"regions": "region", "cohorts": "cohort"}
 _FARTHEST = 4  # folders between a file of a program and its program.yaml
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The program that a file belongs to: its folder, the name of its own file, and the file's path below it."""
+    """The program that a file belongs to: its folder, the name of its own file, and the file's path below it.
+
+    `kind` says what the file is: one of `schema.FILES`, a shelf of patterns, or empty for any other file.
+    """
 
     root: Path
     program: str
     path: str
-
-    @property
-    def kind(self) -> str:
-        """What the file is: program, region, cohort, quiz, or empty for any other."""
-        if self.path == self.program:
-            return "program"
-        if not self.path.endswith((".yaml", ".yml")):
-            return ""
-        return {"regions": "region", "cohorts": "cohort", "patterns": ""}.get(self.path.split("/")[0], "quiz")
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,29 @@ class Session:
 
     def home(self, file: Path) -> Home | None:
         """The program of a file; None where there is none around it."""
+        if not file.is_absolute():  # not on a disk
+            return None
         text = self.open.get(file, "")
         if file.suffix in (".yaml", ".yml") and (file.name == "program.yaml" or _PROGRAM.search(text)):
-            return Home(file.parent, file.name, file.name)
+            return Home(file.parent, file.name, file.name, "program")
         for folder in list(file.parents)[:_FARTHEST]:
             if (folder / "program.yaml").is_file() or folder / "program.yaml" in self.open:
-                return Home(folder, "program.yaml", file.relative_to(folder).as_posix())
+                home = Home(folder, "program.yaml", file.relative_to(folder).as_posix())
+                return replace(home, kind=self._kind(home, text))
         return None
+
+    def _kind(self, home: Home, text: str) -> str:
+        """What a file is by its place; a quiz may lie anywhere, and is one by its first key or as the program's."""
+        folder, _, name = home.path.rpartition("/")
+        if not name.endswith((".yaml", ".yml")):
+            return ""
+        if folder in _FOLDERS:
+            return _FOLDERS[folder]
+        names = self.names(home)
+        if _QUIZ.search(text) or home.path in names.get("quiz", {}):
+            return "quiz"
+        owned = (f"{posixpath.normpath(one)}/{shelf.name}" for one in names.get("patterns", {}) for shelf in SHELVES)
+        return folder.rpartition("/")[2] if folder in owned else ""
 
     def look(self, home: Home) -> dict[str, list[Diagnostic]]:
         """Check a program as it stands in the editor: the findings of each of its files by path."""
@@ -127,10 +144,24 @@ class Session:
         return [one for one in made if one.word.startswith(place.typed)]
 
     def _ids(self, home: Home, place: Place) -> list[Proposal]:
-        kind = language.named_at(place.path)
-        named = self.names(home).get(kind, {}) or (LEVELS if kind == "level" else ())
+        if home.kind not in FILES:
+            return []
+        kind, shelf = language.named_at(place.path), language.shelf_at(place.path)
+        names = self.names(home)
+        named = names.get(kind, {}) or (LEVELS if kind == "level" else ())
         made = [Proposal(name, False, f"{kind.capitalize()} of this program") for name in named]
-        return made + [Proposal(name, False, "Pattern of the library") for name in language.patterns_at(place.path)]
+        if shelf is None:
+            return made
+        own = self._own(home)
+        for name in ids(shelf, own):
+            mine = own is not None and own.gate.inside(own.path(shelf.name, name))
+            made.append(Proposal(name, False, f"Pattern of {'this program' if mine else 'the library'}"))
+        return made
+
+    def _own(self, home: Home) -> Own | None:
+        """The program's own patterns, where it has some."""
+        folder = next(iter(self.names(home).get("patterns", {})), "")
+        return Own(Gate(home.root, self._changed(home.root)), folder) if folder else None
 
     def definition(self, home: Home, line: int, column: int) -> Span | None:
         """Where the id under the cursor is given, or the file that is named there."""
@@ -141,6 +172,9 @@ class Session:
             return None
         if found := self.names(home).get(language.named_at(place.path), {}).get(word):
             return found
+        shelf, own = language.shelf_at(place.path), self._own(home)
+        if shelf is not None and own is not None and own.gate.inside(own.path(shelf.name, word)):
+            return Span(own.path(shelf.name, word))
         if "." in word and Gate(home.root, self._changed(home.root)).inside(word):
             return Span(word)
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from socialscaffold.output.staged import staged
+from socialscaffold.output.staged import mode_of, staged
 
 
 def put_file(path: Path, text: str, *, over: bool) -> str:
@@ -23,6 +23,27 @@ def put_file(path: Path, text: str, *, over: bool) -> str:
         return f"{path} is there already and was left alone."
     except OSError as refused:
         return f"{path} can't be written ({refused.strerror}). Nothing has changed."
+    finally:
+        if made is not None:
+            made.unlink(missing_ok=True)
+    return ""
+
+
+def write_over(root: Path, name: str, old: bytes, new: bytes) -> str:
+    """Put new contents in the place of the file `name` below `root`, in one step.
+
+    What comes back says why that was not done, and is empty where it was; the file then is as it was before.
+    """
+    path = root / name
+    made: Path | None = None
+    try:
+        if path.is_symlink() or path.read_bytes() != old:
+            return f"{name} has changed meanwhile and was left alone. Run this again."
+        made = staged(path, new, mode_of(path))
+        made.replace(path)
+        made = None
+    except OSError as refused:
+        return f"{name} can't be written ({refused.strerror}). Nothing has changed; see to the folder or the disk."
     finally:
         if made is not None:
             made.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ Element = ElementTree.Element
 
 _NAME = regex(r"(?:[A-Za-z_][A-Za-z0-9._-]*:)?[A-Za-z_][A-Za-z0-9._-]*")
 # What is no character of XML 1.0, by name: the class of all that are would take ten times as long to compile.
-_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def element(
@@ -43,7 +43,7 @@ def element(
     if text is not None and children:
         raise ValueError(f"<{tag}> has text and children")
     for value in (text or "", *attributes.values()):
-        if bad := _FORBIDDEN.search(value):
+        if bad := FORBIDDEN.search(value):
             raise ValueError(f"<{tag}> holds U+{ord(bad[0]):04X}, which XML forbids")
     made = Element(tag, dict(attributes))
     made.text = None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")

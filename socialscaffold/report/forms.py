@@ -10,6 +10,7 @@ from socialscaffold.report.report import Report
 # The function that makes each form, and where it stands; only that one is imported.
 FORMS = {
     "compact": ("lines", "compact"),
+    "json": ("data", "as_json"),
     "github": ("lines", "github"),
     "sarif": ("sarif", "as_sarif"),
     "junit": ("junit", "as_junit"),

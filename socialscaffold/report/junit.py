@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from socialscaffold.diagnostics import Diagnostic, Severity
-from socialscaffold.output.xml import Element, element, xml_bytes
-from socialscaffold.regex import regex
+from socialscaffold.output.xml import FORBIDDEN, Element, element, xml_bytes
 from socialscaffold.report.report import Report
-
-_FORBIDDEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_junit(report: Report) -> str:
@@ -51,4 +48,4 @@ def _numbers(tests: int, failures: int) -> dict[str, str]:
 
 def _plain(text: str) -> str:
     """Text without what XML 1.0 can't hold."""
-    return _FORBIDDEN.sub("�", text)
+    return FORBIDDEN.sub("�", text)

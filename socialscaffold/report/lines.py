@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socialscaffold.diagnostics import Diagnostic, Severity
-from socialscaffold.report.report import LEVELS, Report
+from socialscaffold.report.report import Report
 
 
 def compact(report: Report) -> str:
@@ -12,13 +12,12 @@ def compact(report: Report) -> str:
     for one in report.found:
         span = report.span(one)
         seen = " ".join(one.message.split())
-        lines.append(f"{report.path(one)}:{span.line}:{span.column}: {LEVELS[one.severity]} {one.code}: {seen}")
+        lines.append(f"{report.path(one)}:{span.line}:{span.column}: {one.severity.word} {one.code}: {seen}")
     return "\n".join(lines)
 
 
 def github(report: Report) -> str:
     """Workflow commands that GitHub shows beside the lines of a pull request."""
-    kinds = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.INFO: "notice"}
     lines = []
     for one in report.found:
         span = report.span(one)
@@ -29,8 +28,12 @@ def github(report: Report) -> str:
             values["endColumn"] = str(span.end_column)
         values["title"] = one.code
         told = ",".join(f"{name}={_value(text)}" for name, text in values.items())
-        lines.append(f"::{kinds[one.severity]} {told}::{_data(_whole(one))}")
+        lines.append(f"::{_kind(one)} {told}::{_data(_whole(one))}")
     return "\n".join(lines)
+
+
+def _kind(one: Diagnostic) -> str:
+    return "notice" if one.severity is Severity.INFO else one.severity.word
 
 
 def _data(text: str) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from socialscaffold.dataclass import dataclass
-from socialscaffold.diagnostics import Diagnostic, Severity
+from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.marks import Span
-
-LEVELS = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.INFO: "note"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.marks import Span
 from socialscaffold.report.fingerprint import numbered
-from socialscaffold.report.report import LEVELS, Report
+from socialscaffold.report.report import Report
 from socialscaffold.review.catalogue import Entry, entry
 from socialscaffold.review.explain import markdown, parts
 
@@ -31,13 +31,13 @@ def as_sarif(report: Report) -> str:
 def _rule(code: str, told: Diagnostic) -> dict[str, Any]:
     one = entry(code)
     if one is None:  # told by reading a package, which has no page
-        return {"id": code, "defaultConfiguration": {"level": LEVELS[told.severity]}}
+        return {"id": code, "defaultConfiguration": {"level": told.severity.word}}
     return {
         "id": code,
         "shortDescription": {"text": one.title},
         "fullDescription": {"text": one.page.sees or one.title},
         "help": {"text": _plain(one), "markdown": markdown(one)},
-        "defaultConfiguration": {"level": LEVELS[one.severity]},
+        "defaultConfiguration": {"level": one.severity.word},
         "properties": {"tier": one.tier, "sources": list(one.sources), "tags": [code.split("-")[1].lower()]},
     }
 
@@ -51,7 +51,7 @@ def _result(one: Diagnostic, report: Report, codes: list[str], mark: str) -> dic
     return {
         "ruleId": one.code,
         "ruleIndex": codes.index(one.code),
-        "level": LEVELS[one.severity],
+        "level": one.severity.word,
         "message": {"text": f"{one.message} {one.hint}".rstrip()},
         "locations": [{"physicalLocation": where}],
         "partialFingerprints": {"socialscaffold/v1": mark},

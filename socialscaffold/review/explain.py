@@ -12,6 +12,8 @@ WEIGHTS = {
     Severity.WARN: "a warning: act on it, or say why not",
     Severity.INFO: "a note",
 }
+# The parts of a page that are YAML: they keep their lines, where prose is wrapped.
+YAML_PARTS = ("Bad", "Good", "How to live with it")
 
 
 def basis(code: str) -> str:
@@ -59,6 +61,6 @@ def markdown(one: Entry) -> str:
     """The page as Markdown, for `docs/rules/`."""
     lines = [f"# {one.code}: {one.title}", ""]
     for head, text in parts(one):
-        code = head in ("Bad", "Good", "How to live with it")
+        code = head in YAML_PARTS
         lines += [f"## {head}", "", *(["```yaml", text.rstrip("\n"), "```"] if code else [text]), ""]
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -6,6 +6,7 @@ it knows what it should be.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field
 
 from socialscaffold.dataclass import dataclass
@@ -62,3 +63,10 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def below(node: Node | None, path: Iterable[str]) -> Node | None:
+    """What stands under the keys of `path`, one inside the other; None where one of them is missing."""
+    for step in path:
+        node = node.get(step) if isinstance(node, Mapping) else None
+    return node

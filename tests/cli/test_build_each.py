@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from socialscaffold.cli.app import app
-from socialscaffold.cli.build_each import Job, build_one
+from socialscaffold.cli.build_each import build_region
+from socialscaffold.cli.build_one import Job
 from socialscaffold.output.shards import share
 
 NAMES = ("R1", "R2", "R3", "R4", "R5")
@@ -100,14 +101,14 @@ def test_only_the_region_that_changed_is_made_anew(folder: Path, tmp_path: Path)
 
 
 def test_what_was_read_before_is_enough_to_know_that_nothing_changed(folder: Path, tmp_path: Path) -> None:
-    job = Job(folder, "program.yaml", None, ("markdown",), None, tmp_path / "all", None, False, False, True)
-    assert [build_one(job, "R1").state for _ in range(2)] == ["built", "kept"]
+    job, out = Job(folder, "program.yaml", formats=("markdown",), trust=True), tmp_path / "all"
+    assert [build_region(job, out, "R1").state for _ in range(2)] == ["built", "kept"]
     (tmp_path / "all/R1/markdown/plan.md").unlink()
-    assert build_one(job, "R1").state == "built", "what is missing comes back"
+    assert build_region(job, out, "R1").state == "built", "what is missing comes back"
     (tmp_path / "all/R1/markdown/plan.md").write_text("mine", "utf-8")
-    assert build_one(job, "R1").state == "refused", "a build that was changed by hand is not written over"
+    assert build_region(job, out, "R1").state == "refused", "a build that was changed by hand is not written over"
     (folder / "regions/R2.yaml").write_text("region: [", "utf-8")
-    assert build_one(job, "R2").state == "refused"
+    assert build_region(job, out, "R2").state == "refused"
 
 
 def test_a_region_with_a_mistake_keeps_no_other_from_its_build(folder: Path, tmp_path: Path) -> None:

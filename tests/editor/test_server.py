@@ -175,3 +175,31 @@ def test_a_region_s_file_and_one_outside_any_program(file: File, tmp_path_factor
     asked = {"textDocument": {"uri": alone.as_uri()}, "position": {"line": 0, "character": 3}}
     assert file.client.ask("textDocument/hover", asked) is None
     assert file.client.ask("textDocument/completion", asked) == []
+
+
+def test_a_folder_with_signs_that_addresses_write_otherwise(client: Client, tmp_path: Path) -> None:
+    root = tmp_path / "100%25 sure ü"
+    (root / "content").mkdir(parents=True)
+    (root / "content" / "a.md").write_text("# A\n\nSay what you saw.\n", "utf-8")
+    (root / "program.yaml").write_text("socialscaffold: 1\n", "utf-8")
+    file = File(client, root / "program.yaml", TEXT)
+    assert "SS-FILE-001" not in codes(file.found) and file.found
+    told = client.ask("textDocument/definition", file.at("content/a.md", 4))
+    assert told["uri"] == (root / "content" / "a.md").as_uri()
+
+
+def test_findings_come_under_the_address_that_the_editor_wrote(client: Client, tmp_path: Path) -> None:
+    root = tmp_path / "a (1)"
+    root.mkdir()
+    (root / "program.yaml").write_text("socialscaffold: 1\n", "utf-8")
+    uri = (root / "program.yaml").as_uri().replace("%28", "(").replace("%29", ")").replace("program", "%70rogram")
+    opened = {"uri": uri, "languageId": "yaml", "version": 1, "text": "socialscaffold: 1\nid: x\n"}
+    client.tell("textDocument/didOpen", {"textDocument": opened})
+    assert client.diagnostics(uri)
+
+
+def test_a_text_on_no_disk_is_left_alone(client: Client) -> None:
+    opened = {"uri": "untitled:Untitled-1", "languageId": "yaml", "version": 1, "text": "socialscaffold: 1\n"}
+    client.tell("textDocument/didOpen", {"textDocument": opened})
+    asked = {"textDocument": {"uri": "untitled:Untitled-1"}, "position": {"line": 0, "character": 3}}
+    assert client.ask("textDocument/hover", asked) is None

@@ -42,7 +42,8 @@ def report(found: tuple[Diagnostic, ...] | list[Diagnostic]) -> Report:
 
 
 @pytest.mark.parametrize(
-    ("form", "ending"), [("compact", "txt"), ("github", "txt"), ("sarif", "json"), ("junit", "xml")]
+    ("form", "ending"),
+    [("compact", "txt"), ("github", "txt"), ("json", "json"), ("sarif", "json"), ("junit", "xml")],
 )
 def test_a_form_is_as_expected(form: str, ending: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     found, _ = checked(tmp_path)

@@ -17,7 +17,6 @@ _WIDE = 88
 _PLAIN = regex(r"[A-Za-z0-9][A-Za-z0-9 ._/'%()+-]*")
 # What a YAML 1.1 tool would take for something else than a text.
 _AMBIGUOUS = regex(r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|[-+.\d][\d_.:eE+-]*)")
-_SHARES = ("expect", "score", "pass")
 
 
 def record_lines(record: Any, indent: int = 0) -> list[str]:
