@@ -1,7 +1,8 @@
-"""Read the pattern library and compile the templates into the wheel: half the time of a `check` or `build` went there.
+"""Read the pattern library, compile the templates and make scripts and styles lean, all into the wheel.
 
-A checkout has neither and reads `patterns/library/` and `templates/`. An installation whose Jinja is another than the
-one that compiled reads the templates too (see `socialscaffold/output/templates.py`).
+Half the time of a `check` or `build` went there. A checkout has nothing ready and reads `patterns/library/` and
+`templates/`. An installation whose Jinja is another than the one that compiled reads the templates too (see
+`socialscaffold/output/templates.py`).
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ class Compiled(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from socialscaffold.output import templates
+        from socialscaffold.output import assets, templates
         from socialscaffold.patterns import defaults, library
 
         self.made = tempfile.TemporaryDirectory()
-        for room in (templates, defaults, library):
+        for room in (assets, templates, defaults, library):
             room.compile_into(Path(self.made.name))
         build_data["force_include"][self.made.name] = "socialscaffold/_compiled"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from socialscaffold.output import assets
 from socialscaffold.output.lean import lean_script, lean_style
 
 SCRIPTS = sorted((Path(__file__).parents[2] / "templates").glob("*/*.js"))
@@ -44,3 +45,14 @@ def test_a_lean_script_is_whole(script: Path) -> None:
 
 def test_a_style_loses_its_comments_and_indentation() -> None:
     assert lean_style("/* why */\na {\n  color: red;\n}\n") == "a {\ncolor: red;\n}\n"
+
+
+def test_what_a_wheel_brings_lean_is_what_a_checkout_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assets.compile_into(tmp_path)
+    ready = sorted(path.relative_to(tmp_path / "assets").as_posix() for path in tmp_path.rglob("*.*"))
+    assert {"learner/page.js", "learner/learner.css", "clock/clock.js", "site/site.css"} <= set(ready)
+    made = {path: assets.asset.__wrapped__(path) for path in ready}
+    monkeypatch.setattr(assets, "compiled", lambda: tmp_path)
+    (tmp_path / "assets" / "clock" / "clock.js").write_text("ready();\n", "utf-8")
+    assert assets.asset.__wrapped__("clock/clock.js") == "ready();\n"
+    assert {path: assets.asset.__wrapped__(path) for path in ready} == {**made, "clock/clock.js": "ready();\n"}
