@@ -13,13 +13,6 @@ from itertools import accumulate
 from typing import Any
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-_BLOCKS = {
-    "Paragraph": ("paragraph", "p"),
-    "BlockQuote": ("blockquote", "blockquote"),
-    "Item": ("list_item", "li"),
-    "TableHead": ("thead", "thead"),
-    "TableRow": ("tr", "tr"),
-}
 _MARKS = {"Emphasis": ("em", "em"), "Strong": ("strong", "strong")}
 _BREAKS = {"SoftBreak": "softbreak", "HardBreak": "hardbreak"}
 
@@ -49,20 +42,15 @@ def parse(text: str) -> list[Token]:
     from pyromark import events_with_range
 
     ends = list(accumulate(len(line) + 1 for line in text.encode().split(b"\n")))
-    reader = _Reader()
-    for event, place in events_with_range(text, options=_tables()):
-        reader.take(event, bisect_right(ends, place["start"]) + 1)
-    return reader.tokens
+    placed = events_with_range(text, options=_tables())
+    return _Reader().read((event, bisect_right(ends, place["start"]) + 1) for event, place in placed)
 
 
 def parse_own(text: str) -> list[Token]:
     """The block tokens of a text that we wrote ourselves, without their lines, which nobody asks for."""
     from pyromark import events
 
-    reader = _Reader()
-    for event in events(text, options=_tables()):
-        reader.take(event, 0)
-    return reader.tokens
+    return _Reader().read((event, 0) for event in events(text, options=_tables()))
 
 
 def parse_line(text: str) -> list[Token]:
@@ -70,10 +58,8 @@ def parse_line(text: str) -> list[Token]:
     from pyromark import events
 
     # A full stop before it keeps the line from beginning a block, and changes no emphasis.
-    reader = _Reader()
-    for event in events("." + text.replace("\n", " "), options=_tables()):
-        reader.take(event, 1)
-    words = next((one.children for one in reader.tokens if one.type == "inline"), [])
+    tokens = _Reader().read((event, 1) for event in events("." + text.replace("\n", " "), options=_tables()))
+    words = next((one.children for one in tokens if one.type == "inline"), [])
     if words and words[0].type == "text":
         words[0].content = words[0].content[1:]
     return words
@@ -160,7 +146,7 @@ def _tables() -> Any:
 
 
 class _Reader:
-    """Takes the library's events one by one."""
+    """Takes the library's events one by one, each with the line that it was found in."""
 
     def __init__(self) -> None:
         self.tokens: list[Token] = []
@@ -171,119 +157,135 @@ class _Reader:
         self.cell = 0
         self.in_head = False
 
-    def take(self, event: Any, line: int) -> None:
-        """Add what one event says; it was found in `line`."""
-        if isinstance(event, str):
-            if event == "Rule":
-                self._block("hr", "hr", line)
-            else:
-                self._word(Token(_BREAKS[event], "br", line=line))
-            return
-        name = next(iter(event))
-        value = event[name]
-        if name == "Text":
-            self._text(value, line)
-        elif name == "Code":
-            self._word(Token("code_inline", "code", value, line))
-        elif name == "InlineHtml":
-            self._word(Token("html_inline", "", value, line))
-        elif name == "Html" and self.code:
-            self.code.content += value
-        elif isinstance(value, str):
-            (self._start if name == "Start" else self._end)(value, None, line)
-        else:
-            kind = next(iter(value))
-            (self._start if name == "Start" else self._end)(kind, value[kind], line)
+    def read(self, events: Iterable[tuple[Any, int]]) -> list[Token]:
+        """The tokens of all events; a page has thousands, so most are dealt with here."""
+        tokens, words = self.tokens, self.words
+        for event, line in events:
+            if event.__class__ is str:
+                if event == "Rule":
+                    self._block("hr", "hr", line)
+                else:
+                    self._word(Token(_BREAKS[event], "br", "", line))
+                continue
+            ((name, value),) = event.items()
+            if name == "Text":
+                self._text(value, line)
+            elif name == "Start" or name == "End":
+                kind, said = (value, None) if value.__class__ is str else next(iter(value.items()))
+                said_by_name = _NAMED[name].get(kind)
+                if said_by_name is not None:
+                    words.clear()
+                    tokens.append(Token(*said_by_name, "", line))
+                else:
+                    (_STARTS if name == "Start" else _ENDS)[kind](self, kind, said, line)
+            elif name == "Code":
+                self._word(Token("code_inline", "code", value, line))
+            elif name == "InlineHtml":
+                self._word(Token("html_inline", "", value, line))
+            elif name == "Html" and self.code:
+                self.code.content += value
+        return tokens
 
-    def _start(self, kind: str, said: Any, line: int) -> None:
-        if kind in _MARKS:
-            name, tag = _MARKS[kind]
-            self._word(Token(f"{name}_open", tag, line=line))
-        elif kind == "Link":
-            token = Token("link_open", "a", line=line)
-            address = said["dest_url"]
-            token.attrs["href"] = f"mailto:{address}" if said["link_type"] == "Email" else address
-            if said["title"]:
-                token.attrs["title"] = said["title"]
-            self._word(token)
-        elif kind == "Image":
-            token = Token("image", "img", line=line)
-            token.attrs = {"src": said["dest_url"], "alt": ""} | ({"title": said["title"]} if said["title"] else {})
-            self._word(token)
-            self.words.append(token.children)
-        elif kind in ("CodeBlock", "HtmlBlock"):
-            token = self._block("fence" if kind == "CodeBlock" else "html_block", "code", line)
-            self.code = token
-            if isinstance(said, dict) and (language := said["Fenced"].split(" ")[0]):
-                token.attrs["class"] = f"language-{language}"
-        elif kind == "Heading":
-            self._block("heading_open", said["level"].lower(), line)
-        elif kind == "List":
-            token = self._block("bullet_list_open" if said is None else "ordered_list_open", _list_tag(said), line)
-            if said not in (None, 1):
-                token.attrs["start"] = str(said)
-        elif kind == "Table":
-            self.aligned.append(said)
-            self._block("table_open", "table", line)
-        elif kind == "TableCell":
-            name = "th" if self.in_head else "td"
-            token = self._block(f"{name}_open", name, line)
-            if (align := self.aligned[-1][self.cell]) != "None":
-                token.attrs["class"] = f"align-{align.lower()}"
-            # An empty cell has words, too: none.
+    def _mark_starts(self, kind: str, said: Any, line: int) -> None:
+        name, tag = _MARKS[kind]
+        self._word(Token(f"{name}_open", tag, "", line))
+
+    def _mark_ends(self, kind: str, said: Any, line: int) -> None:
+        name, tag = _MARKS[kind]
+        self._word(Token(f"{name}_close", tag, "", line))
+
+    def _link_starts(self, kind: str, said: Any, line: int) -> None:
+        token = Token("link_open", "a", "", line)
+        address = said["dest_url"]
+        token.attrs["href"] = f"mailto:{address}" if said["link_type"] == "Email" else address
+        if said["title"]:
+            token.attrs["title"] = said["title"]
+        self._word(token)
+
+    def _link_ends(self, kind: str, said: Any, line: int) -> None:
+        self._word(Token("link_close", "a", "", line))
+
+    def _image_starts(self, kind: str, said: Any, line: int) -> None:
+        token = Token("image", "img", "", line)
+        token.attrs = {"src": said["dest_url"], "alt": ""} | ({"title": said["title"]} if said["title"] else {})
+        self._word(token)
+        self.words.append(token.children)
+
+    def _image_ends(self, kind: str, said: Any, line: int) -> None:
+        self.words.pop()
+
+    def _code_starts(self, kind: str, said: Any, line: int) -> None:
+        self.code = self._block("fence" if kind == "CodeBlock" else "html_block", "code", line)
+        if isinstance(said, dict) and (language := said["Fenced"].split(" ")[0]):
+            self.code.attrs["class"] = f"language-{language}"
+
+    def _code_ends(self, kind: str, said: Any, line: int) -> None:
+        self.code = None
+
+    def _heading_starts(self, kind: str, said: Any, line: int) -> None:
+        self._block("heading_open", said["level"].lower(), line)
+
+    def _heading_ends(self, kind: str, said: Any, line: int) -> None:
+        if self.tokens[-1].type == "heading_open":
             self._open_words(line)
-        else:
-            name, tag = _BLOCKS[kind]
-            self._block(f"{name}_open", tag, line)
-            if kind == "TableHead":
-                self.in_head = True
-                self._block("tr_open", "tr", line)
-            if kind in ("TableHead", "TableRow"):
-                self.cell = 0
+        self._block("heading_close", said.lower(), line)
 
-    def _end(self, kind: str, said: Any, line: int) -> None:
-        if kind in _MARKS:
-            name, tag = _MARKS[kind]
-            self._word(Token(f"{name}_close", tag, line=line))
-        elif kind == "Link":
-            self._word(Token("link_close", "a", line=line))
-        elif kind == "Image":
-            self.words.pop()
-        elif kind in ("CodeBlock", "HtmlBlock"):
-            self.code = None
-        elif kind == "Heading":
-            if self.tokens[-1].type == "heading_open":
-                self._open_words(line)
-            self._block("heading_close", said.lower(), line)
-        elif kind == "List":
-            self._block("ordered_list_close" if said else "bullet_list_close", "ol" if said else "ul", line)
-        elif kind == "Table":
-            self.aligned.pop()
-            if self.tokens[-1].type == "tr_close":
-                self._block("tbody_close", "tbody", line)
-            self._block("table_close", "table", line)
-        elif kind == "TableCell":
-            name = "th" if self.in_head else "td"
-            self._block(f"{name}_close", name, line)
-            self.cell += 1
-        elif kind == "TableHead":
-            self.in_head = False
-            self._block("tr_close", "tr", line)
-            self._block("thead_close", "thead", line)
+    def _list_starts(self, kind: str, said: Any, line: int) -> None:
+        token = self._block("bullet_list_open" if said is None else "ordered_list_open", _list_tag(said), line)
+        if said not in (None, 1):
+            token.attrs["start"] = str(said)
+
+    def _list_ends(self, kind: str, said: Any, line: int) -> None:
+        self._block("ordered_list_close" if said else "bullet_list_close", "ol" if said else "ul", line)
+
+    def _table_starts(self, kind: str, said: Any, line: int) -> None:
+        self.aligned.append(said)
+        self._block("table_open", "table", line)
+
+    def _table_ends(self, kind: str, said: Any, line: int) -> None:
+        self.aligned.pop()
+        if self.tokens[-1].type == "tr_close":
+            self._block("tbody_close", "tbody", line)
+        self._block("table_close", "table", line)
+
+    def _head_starts(self, kind: str, said: Any, line: int) -> None:
+        self._block("thead_open", "thead", line)
+        self.in_head = True
+        self._row_starts(kind, said, line)
+
+    def _head_ends(self, kind: str, said: Any, line: int) -> None:
+        self.in_head = False
+        self._block("tr_close", "tr", line)
+        self._block("thead_close", "thead", line)
+
+    def _row_starts(self, kind: str, said: Any, line: int) -> None:
+        if self.tokens[-1].type == "thead_close":
+            self._block("tbody_open", "tbody", line)
+        self._block("tr_open", "tr", line)
+        self.cell = 0
+
+    def _cell_starts(self, kind: str, said: Any, line: int) -> None:
+        token = self._block("th_open", "th", line) if self.in_head else self._block("td_open", "td", line)
+        if (align := self.aligned[-1][self.cell]) != "None":
+            token.attrs["class"] = f"align-{align.lower()}"
+        # An empty cell has words, too: none.
+        self._open_words(line)
+
+    def _cell_ends(self, kind: str, said: Any, line: int) -> None:
+        if self.in_head:
+            self._block("th_close", "th", line)
         else:
-            name, tag = _BLOCKS[kind]
-            self._block(f"{name}_close", tag, line)
+            self._block("td_close", "td", line)
+        self.cell += 1
 
     def _block(self, kind: str, tag: str, line: int) -> Token:
         self.words.clear()
-        if kind == "tr_open" and self.tokens[-1].type == "thead_close":
-            self.tokens.append(Token("tbody_open", "tbody", line=line))
-        token = Token(kind, tag, line=line)
+        token = Token(kind, tag, "", line)
         self.tokens.append(token)
         return token
 
     def _open_words(self, line: int) -> list[Token]:
-        token = Token("inline", line=line)
+        token = Token("inline", "", "", line)
         self.tokens.append(token)
         self.words.append(token.children)
         return token.children
@@ -301,6 +303,50 @@ class _Reader:
             words[-1].content += text
         else:
             words.append(Token("text", "", text, line))
+
+
+# Events that are nothing but their name, with the type and the tag of the token that each becomes.
+_NAMED: dict[str, dict[str, tuple[str, str]]] = {
+    "Start": {
+        "Paragraph": ("paragraph_open", "p"),
+        "BlockQuote": ("blockquote_open", "blockquote"),
+        "Item": ("list_item_open", "li"),
+    },
+    "End": {
+        "Paragraph": ("paragraph_close", "p"),
+        "BlockQuote": ("blockquote_close", "blockquote"),
+        "Item": ("list_item_close", "li"),
+        "TableRow": ("tr_close", "tr"),
+    },
+}
+_Take = Callable[[_Reader, str, Any, int], None]
+_STARTS: dict[str, _Take] = {
+    "Emphasis": _Reader._mark_starts,
+    "Strong": _Reader._mark_starts,
+    "Link": _Reader._link_starts,
+    "Image": _Reader._image_starts,
+    "CodeBlock": _Reader._code_starts,
+    "HtmlBlock": _Reader._code_starts,
+    "Heading": _Reader._heading_starts,
+    "List": _Reader._list_starts,
+    "Table": _Reader._table_starts,
+    "TableHead": _Reader._head_starts,
+    "TableRow": _Reader._row_starts,
+    "TableCell": _Reader._cell_starts,
+}
+_ENDS: dict[str, _Take] = {
+    "Emphasis": _Reader._mark_ends,
+    "Strong": _Reader._mark_ends,
+    "Link": _Reader._link_ends,
+    "Image": _Reader._image_ends,
+    "CodeBlock": _Reader._code_ends,
+    "HtmlBlock": _Reader._code_ends,
+    "Heading": _Reader._heading_ends,
+    "List": _Reader._list_ends,
+    "Table": _Reader._table_ends,
+    "TableHead": _Reader._head_ends,
+    "TableCell": _Reader._cell_ends,
+}
 
 
 def _list_tag(first: int | None) -> str:
