@@ -29,7 +29,7 @@ else:
         compared = [name for name, one in every.items() if one.compare]
         shown = [name for name, one in every.items() if one.repr]
         methods = {
-            "__init__": _init(every, hasattr(made, "__post_init__")),
+            "__init__": _init(made, every),
             "__repr__": _repr(shown),
             **_equality(compared),
             "__setattr__": _frozen_set,
@@ -67,25 +67,26 @@ else:
         made.__qualname__ = cls.__qualname__
         return made
 
-    def _init(every: dict[str, dataclasses.Field], post: bool) -> Any:
+    def _init(made: type, every: dict[str, dataclasses.Field]) -> Any:
         names = tuple(every)
+        puts = [getattr(made, name).__set__ for name in names]  # of the slots themselves: nothing is looked up again
+        post = hasattr(made, "__post_init__")
         count = len(names)
         missing = dataclasses.MISSING
         fallback = {name: one.default for name, one in every.items() if one.default is not missing}
         factories = {name: one.default_factory for name, one in every.items() if one.default_factory is not missing}
-        put = object.__setattr__
 
         def __init__(self: Any, *values: Any, **named: Any) -> None:
-            for name, value in zip(names, values, strict=False):
-                put(self, name, value)
+            for put, value in zip(puts, values, strict=False):
+                put(self, value)
             if (given := len(values)) < count:
-                for name in names[given:]:
+                for name, put in zip(names[given:], puts[given:], strict=True):
                     if name in named:
-                        put(self, name, named.pop(name))
+                        put(self, named.pop(name))
                     elif name in fallback:
-                        put(self, name, fallback[name])
+                        put(self, fallback[name])
                     elif name in factories:
-                        put(self, name, factories[name]())
+                        put(self, factories[name]())
                     else:
                         raise TypeError(f"{type(self).__name__} needs {name}")
             if named or given > count:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SPECIAL = regex(r"[\\`*_\[\]<>|~&#$!@]")
 _LINE_START = regex(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+# Most values are a few words that mean nothing in Markdown, wherever they stand.
+_PLAIN = regex(r"[^\W\d_][\w ,;()–’“”]*")
 _LINK = regex(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;", ":": "&#58;", ".": "&#46;"}
 
@@ -35,6 +37,8 @@ def escape(value: object) -> str:
     if isinstance(value, Md):
         return value
     text = " ".join(str(value).split())
+    if _PLAIN.fullmatch(text) and "_" not in text:
+        return text
     text = _SPECIAL.sub(lambda hit: _ENTITIES.get(hit[0], f"\\{hit[0]}"), text)
     text = _LINK.sub(lambda hit: "".join(_ENTITIES.get(part, part) for part in hit.groups() if part), text)
     return _LINE_START.sub(lambda hit: f"{hit[1]}{hit[2][:-1]}\\{hit[2][-1]}", text)
