@@ -40,7 +40,8 @@ def escape(value: object) -> str:
     if _PLAIN.fullmatch(text) and "_" not in text:
         return text
     text = _SPECIAL.sub(lambda hit: _ENTITIES.get(hit[0], f"\\{hit[0]}"), text)
-    text = _LINK.sub(lambda hit: "".join(_ENTITIES.get(part, part) for part in hit.groups() if part), text)
+    if ":" in text or "www." in text.lower():
+        text = _LINK.sub(lambda hit: "".join(_ENTITIES.get(part, part) for part in hit.groups() if part), text)
     return _LINE_START.sub(lambda hit: f"{hit[1]}{hit[2][:-1]}\\{hit[2][-1]}", text)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -109,7 +110,11 @@ def count_words(text: str) -> int:
     letters = 0
     if max(text, default="") >= "\u0e00":
         text, letters = _without_spaces().subn(" ", text)
-    return len(_WORD.findall(text)) + (letters + 1) // 2
+    # No word goes over a space, and most of what stands between two is one word, often again.
+    words = sum(
+        times * (1 if piece.isalpha() else len(_WORD.findall(piece))) for piece, times in Counter(text.split()).items()
+    )
+    return words + (letters + 1) // 2
 
 
 @cache
