@@ -25,11 +25,11 @@ else:
 
     def _record(cls: type) -> type:
         every = _fields(cls)
-        made = _with_slots(cls, every)
         compared = [name for name, one in every.items() if one.compare]
         shown = [name for name, one in every.items() if one.repr]
+        puts: list[Any] = []
         methods = {
-            "__init__": _init(made, every),
+            "__init__": _init(every, hasattr(cls, "__post_init__"), puts),
             "__repr__": _repr(shown),
             **_equality(compared),
             "__setattr__": _frozen_set,
@@ -37,9 +37,9 @@ else:
             "__getstate__": _state,
             "__setstate__": _restore,
         }
-        for name, method in methods.items():
-            if name not in cls.__dict__:
-                setattr(made, name, method)
+        made = _with_slots(cls, every, methods)
+        # Values go through the slots themselves, so that nothing is looked up again.
+        puts += [getattr(made, name).__set__ for name in every]
         return made
 
     def _fields(cls: type) -> dict[str, dataclasses.Field]:
@@ -54,10 +54,13 @@ else:
             every[name] = one
         return every
 
-    def _with_slots(cls: type, every: dict[str, dataclasses.Field]) -> type:
-        """The class made anew, for slots can't be given to one that is there."""
+    def _with_slots(cls: type, every: dict[str, dataclasses.Field], methods: dict[str, Any]) -> type:
+        """The class made anew, for slots can't be given to one that is there. What it wrote itself wins over `methods`.
+
+        All at once: a method that is put into a class afterwards costs as much as the class.
+        """
         above = {name for one in cls.__mro__[1:] for name in getattr(one, "__slots__", ())}
-        written = {name: one for name, one in cls.__dict__.items() if name not in every}
+        written = methods | {name: one for name, one in cls.__dict__.items() if name not in every}
         written.pop("__dict__", None)
         written.pop("__weakref__", None)
         written["__slots__"] = tuple(name for name in every if name not in above)
@@ -67,10 +70,8 @@ else:
         made.__qualname__ = cls.__qualname__
         return made
 
-    def _init(made: type, every: dict[str, dataclasses.Field]) -> Any:
+    def _init(every: dict[str, dataclasses.Field], post: bool, puts: list[Any]) -> Any:
         names = tuple(every)
-        puts = [getattr(made, name).__set__ for name in names]  # of the slots themselves: nothing is looked up again
-        post = hasattr(made, "__post_init__")
         count = len(names)
         missing = dataclasses.MISSING
         fallback = {name: one.default for name, one in every.items() if one.default is not missing}
