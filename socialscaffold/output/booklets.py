@@ -11,7 +11,7 @@ from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.documents import pages_of
 from socialscaffold.output.documents_calendar import facilitators
 from socialscaffold.output.documents_when import span_of_hours, zone
-from socialscaffold.output.documents_words import capital, counted, listed, weekday_of
+from socialscaffold.output.documents_words import set_name
 from socialscaffold.output.names import slug
 from socialscaffold.output.run_sheets import protocol_of
 from socialscaffold.output.site import FOLDER, Page, frame, markdown_page
@@ -19,8 +19,10 @@ from socialscaffold.output.templates import render_html, render_markdown
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan
 from socialscaffold.regex import regex
 from socialscaffold.source.urls import safe_url
+from socialscaffold.words.speech import noted
 
 INDEX = "booklets/index.html"
+TITLE = noted("Booklets to print")
 _HEADING = regex(r"^(#{1,5}) ", re.MULTILINE)
 
 
@@ -60,7 +62,7 @@ def has_booklets(plan: Plan) -> bool:
 
 def index_page(plan: Plan) -> tuple[Page, ...]:
     """The page that lists the booklets, for the site's own list of documents; none without booklets."""
-    return (Page(INDEX, "Booklets to print", "", ()),) if has_booklets(plan) else ()
+    return (Page(INDEX, plan.say(TITLE), "", ()),) if has_booklets(plan) else ()
 
 
 def booklets(plan: Plan) -> tuple[Document, ...]:
@@ -74,7 +76,9 @@ def booklets(plan: Plan) -> tuple[Document, ...]:
         return ()
     every = (*_of_sets(plan), *_of_facilitators(plan))
     names = {"booklet.md": "booklet.html"}
-    texts = {text: markdown_page(text, "booklet.md", names) for text in dict.fromkeys(one.text for one in every)}
+    texts = {
+        text: markdown_page(text, "booklet.md", names, plan.say) for text in dict.fromkeys(one.text for one in every)
+    }
     shared = frame(plan) | {"home": "../", "zone": zone(plan)}
     made = [
         text_document(
@@ -88,11 +92,12 @@ def booklets(plan: Plan) -> tuple[Document, ...]:
                     "headings": texts[one.text].headings,
                     "body": Markup(texts[one.text].html),
                 },
+                plan.say,
             ),
         )
         for one in every
     ]
-    listing = render_html("site/booklets.html.j2", shared | {"title": "Booklets to print", "booklets": every})
+    listing = render_html("site/booklets.html.j2", shared | {"title": plan.say(TITLE), "booklets": every}, plan.say)
     return (text_document(f"{FOLDER}/{INDEX}", listing), *made)
 
 
@@ -121,14 +126,19 @@ def _of_sets(plan: Plan) -> Iterator[Booklet]:
             texts[kind] = _set_text(for_sets(plan, (ActionLearningSet(*kind),)))
         yield Booklet(
             path=f"booklets/{slug(one.id)}.html",
-            title=_name(one),
-            about=f"{counted(one.seats, 'person', 'people')}. The handbook, meetings that you lead, forms to fill in.",
+            title=set_name(plan.say, one.id),
+            about=plan.say.plural(
+                "{number} person. The handbook, meetings that you lead, forms to fill in.",
+                "{number} people. The handbook, meetings that you lead, forms to fill in.",
+                one.seats,
+            ),
             meetings=tuple(_when(plan, one)),
             text=texts[kind],
         )
 
 
 def _of_facilitators(plan: Plan) -> Iterator[Booklet]:
+    say = plan.say
     odd = {name for one in plan.sets.meetings for name, _ in one.own}
     texts: dict[tuple[tuple[str, int], ...], str] = {}
     for name in facilitators(plan):
@@ -144,8 +154,11 @@ def _of_facilitators(plan: Plan) -> Iterator[Booklet]:
         ]
         yield Booklet(
             path=f"booklets/facilitator-{slug(name)}.html",
-            title=f"Facilitator {name}",
-            about=f"For {listed(_name(one).lower() for one in mine)}. The meetings that you lead, and the handbook.",
+            title=say("Facilitator {name}", name=name),
+            about=say(
+                "For {sets}. The meetings that you lead, and the handbook.",
+                sets=say.listed(say.small(set_name(say, one.id)) for one in mine),
+            ),
             meetings=tuple(when for _, _, when in sorted(led, key=lambda row: row[:2])),
             text=texts[kinds],
         )
@@ -169,7 +182,7 @@ def _to_fill_in(plan: Plan) -> Iterator[str]:
     sheet = next((one for one in protocol_of(plan).outputs if one.id == "issue-sheet"), None)
     if sheet is not None:
         for seat in range(1, max(one.seats for one in plan.sets.sets) + 1):
-            yield render_markdown("documents/sheet.md.j2", {"output": sheet, "seat": seat})
+            yield render_markdown("documents/sheet.md.j2", {"output": sheet, "seat": seat}, plan.say)
 
 
 def _one_after_another(texts: list[str]) -> str:
@@ -177,19 +190,16 @@ def _one_after_another(texts: list[str]) -> str:
     return "\n".join(_HEADING.sub(r"#\1 ", text) for text in texts)
 
 
-def _name(one: ActionLearningSet) -> str:
-    return capital(one.id.replace("-", " "))
-
-
 def _when(plan: Plan, one: ActionLearningSet) -> Iterator[When]:
+    say = plan.say
     for number, meeting in enumerate(plan.sets.meetings):
         start = one.starts[number] if one.starts else None
         yield When(
-            set=_name(one),
-            meeting=f"{meeting.number}{' (after the course)' if meeting.place == 'beyond' else ''}",
-            day=weekday_of(start.date()) if start else f"week {meeting.week}",
-            hours=span_of_hours(start, meeting.minutes) if start else "",
+            set=set_name(say, one.id),
+            meeting=f"{meeting.number}{' ' + say('(after the course)') if meeting.place == 'beyond' else ''}",
+            day=say.weekday_of(start.date()) if start else say("week {number}", number=meeting.week),
+            hours=span_of_hours(say, start, meeting.minutes) if start else "",
             place=one.where,
             link=one.where if safe_url(one.where) else "",
-            leader="a member" if meeting.led_by_set else one.facilitator or "the facilitator",
+            leader=say("a member") if meeting.led_by_set else one.facilitator or say("the facilitator"),
         )

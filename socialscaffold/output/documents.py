@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
@@ -21,7 +22,8 @@ from socialscaffold.output.documents_plan import plan_page
 from socialscaffold.output.documents_return import return_pages, return_tables
 from socialscaffold.output.documents_rounds import round_sheet
 from socialscaffold.output.documents_tasks import task_rows
-from socialscaffold.output.documents_when import place_link, session, week_of
+from socialscaffold.output.documents_when import place_link, session, set_by_set, week_of
+from socialscaffold.output.documents_words import set_name
 from socialscaffold.output.meeting_clock import clock_file
 from socialscaffold.output.names import slug
 from socialscaffold.output.run_sheets import run_sheet
@@ -29,14 +31,15 @@ from socialscaffold.output.templates import Md, link, render_markdown
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.table import write_csv
 from socialscaffold.source.urls import safe_url
+from socialscaffold.words.speech import Speech, noted
 
 STRATEGY_NAMES = {
-    "core": "Core content",
-    "support-network": "In it together",
-    "sense-making": "Shared sense-making",
-    "application": "Application",
-    "localization": "Localization",
-    "engagement": "Ownership",
+    "core": noted("Core content"),
+    "support-network": noted("In it together"),
+    "sense-making": noted("Shared sense-making"),
+    "application": noted("Application"),
+    "localization": noted("Localization"),
+    "engagement": noted("Ownership"),
 }
 # More sets than these are not listed on each run sheet.
 MOST_SETS = 12
@@ -52,7 +55,7 @@ class Kind:
 
 
 KINDS = (
-    Kind("plan", lambda plan: {"plan.md": plan_page(plan, STRATEGY_NAMES)}),
+    Kind("plan", lambda plan: {"plan.md": plan_page(plan, strategy_names(plan.say))}),
     Kind("learner-guide", lambda plan: {"learner-guide.md": guide_page(plan)}),
     Kind("run-sheet", lambda plan: _run_sheets(plan)),
     Kind("set-handbook", lambda plan: {"set-handbook.md": handbook_page(plan)}),
@@ -74,6 +77,11 @@ TABLES: tuple[tuple[str, Callable[[Plan], list[dict[str, str]]], tuple[str, ...]
 )
 
 
+def strategy_names(say: Speech) -> dict[str, str]:
+    """What each strategy is called."""
+    return {name: say(text) for name, text in STRATEGY_NAMES.items()}
+
+
 def documents(plan: Plan) -> tuple[Document, ...]:
     """Every document of a plan, sorted by its path."""
     return tuple(sorted(_all(plan), key=lambda one: one.path))
@@ -83,7 +91,8 @@ def _all(plan: Plan) -> Iterator[Document]:
     common = _common(plan)
     for kind in KINDS:
         for path, own in kind.pages(plan).items():
-            yield text_document(path, render_markdown(f"documents/{kind.template}.md.j2", common | own))
+            text = render_markdown(f"documents/{kind.template}.md.j2", common | own, plan.say)
+            yield text_document(path, text)
     yield from return_tables(plan)
     for path, rows, columns in TABLES:
         yield text_document(path, write_csv(rows(plan), list(columns)))
@@ -94,13 +103,16 @@ def pages_of(plan: Plan, template: str, *, booklet: bool = False) -> dict[str, s
     common = _common(plan) | {"booklet": booklet}
     (kind,) = (one for one in KINDS if one.template == template)
     return {
-        path: render_markdown(f"documents/{template}.md.j2", common | own) for path, own in kind.pages(plan).items()
+        path: render_markdown(f"documents/{template}.md.j2", common | own, plan.say)
+        for path, own in kind.pages(plan).items()
     }
 
 
 def _common(plan: Plan) -> Context:
     """What every template may use: the plan, the channels as links, and the ways to say things."""
+    say = plan.say
     first = plan.weeks[0].monday if plan.weeks else None
+    weeks = say.plural("{number} week", "{number} weeks", len(plan.weeks))
     owed = plan.sets.owed
     return {
         "plan": plan,
@@ -110,29 +122,21 @@ def _common(plan: Plan) -> Context:
             for _, one in plan.program.channels
         ],
         "owed": words.sentence(owed) if owed else "",
-        "span": f"from {words.day(first)}" if first else "",
-        "seats": words.between([one.seats for one in plan.sets.sets]),
+        "weeks": say("{weeks} from {day}", weeks=weeks, day=say.day(first)) if first else weeks,
+        "seats": say.between([one.seats for one in plan.sets.sets]),
         "blank": Md("________________________"),
-        "place_link": place_link,
+        "place_link": partial(place_link, say),
+        "set_by_set": partial(set_by_set, say),
         "most_sets": MOST_SETS,
-        "clocks": [(words.capital(one.id.replace("-", " ")), clock_file(one)) for one in plan.sets.sets],
+        "clocks": [(set_name(say, one.id), clock_file(one)) for one in plan.sets.sets],
         "booklet": False,
-        "count_word": words.number,
-        **{one.__name__: one for one in SAYING},
+        "count_word": say.number,
+        "as_name": say.name,
+        **{one.__name__: one for one in (*PLAIN, say.day, say.length, say.listed, say.moment, say.small)},
     }
 
 
-SAYING: tuple[Callable[..., str], ...] = (
-    words.as_name,
-    words.bare,
-    words.capital,
-    words.day,
-    words.length,
-    words.listed,
-    words.moment,
-    words.sentence,
-    words.small,
-)
+PLAIN: tuple[Callable[..., str], ...] = (words.bare, words.capital, words.sentence)
 
 
 def _run_sheets(plan: Plan) -> dict[str, Context]:

@@ -8,17 +8,19 @@ from typing import Any
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_when import place_link, span_of_hours, zone
-from socialscaffold.output.documents_words import bare, capital, counted, date_span, day, small, weekday_of
+from socialscaffold.output.documents_words import bare, set_name
 from socialscaffold.output.names import slug
 from socialscaffold.output.templates import Md, escape
 from socialscaffold.plan.calendar import day_of
 from socialscaffold.plan.model import ActionLearningSet, Item, Plan, Week
+from socialscaffold.words.speech import Speech, noted
 
 FOLDER = "calendars"
 # What people come together for, or have to put into a diary.
 _DATED = ("live", "meeting", "round", "converge", "manager")
 SESSIONS = ("live", "round", "converge")
-_ALL_DAY = "end of day"
+FORWARD = noted("The clocks there go forward by the morning of {day}; what is at 10:00 stays at 10:00.")
+BACK = noted("The clocks there go back by the morning of {day}; what is at 10:00 stays at 10:00.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +81,24 @@ def sessions(plan: Plan) -> tuple[Item, ...]:
 
 def deadlines(plan: Plan) -> tuple[Deadline, ...]:
     """The last days to practise, the earliest first."""
+    say = plan.say
     found = []
     for one in plan.cycles:
         for turn in one.turns:
             by = day_of(plan.mondays, turn.week, one.within)
             if by is not None:
-                heard = f" Set meeting {turn.meeting} hears of it." if turn.meeting else ""
-                title = f"Last day to practise: {small(bare(one.do))}"
+                heard = " " + say("Set meeting {number} hears of it.", number=turn.meeting) if turn.meeting else ""
+                title = say("Last day to practise: {what}", what=say.small(bare(one.do)))
                 found.append(Deadline(turn.id, by, title, f"{bare(one.do)}.{heard}"))
     return tuple(sorted(found, key=lambda one: (one.day, one.id)))
 
 
-def session_title(item: Item) -> str:
+def session_title(say: Speech, item: Item) -> str:
     """What a session is called in a calendar."""
-    lead = {"round": "Sense-making: ", "converge": "Delegates only: "}.get(item.kind, "")
-    return f"{lead}{small(bare(item.title)) if item.kind == 'converge' else bare(item.title)}"
+    title = bare(item.title)
+    if item.kind == "round":
+        return say("Sense-making: {title}", title=title)
+    return say("Delegates only: {title}", title=say.small(title)) if item.kind == "converge" else title
 
 
 def calendar_page(plan: Plan) -> dict[str, Any]:
@@ -104,15 +109,17 @@ def calendar_page(plan: Plan) -> dict[str, Any]:
         "dated": True,
         "zone": zone(plan),
         "clock_changes": tuple(_clock_changes(plan)),
-        "away": [date_span(*days) for days in plan.cohort.blackout],
+        "away": [plan.say.date_span(*days) for days in plan.cohort.blackout],
         "revision": plan.cohort.revision,
-        "revised": day(plan.cohort.revised.date()) if plan.cohort.revised else "",
+        "revised": plan.say.day(plan.cohort.revised.date()) if plan.cohort.revised else "",
         "program_file": _to(program_file(plan)),
         "together": sorted(_together(plan)),
         "open": [bare(one.title) for week in plan.weeks for one in week.items if one.kind in SESSIONS and not one.when],
         "sets": [_set(plan, one) for one in plan.sets.sets],
         "facilitators": [(name, _sets_of(plan, name), _to(facilitator_file(name))) for name in facilitators(plan)],
-        "weeks": [(str(week.number), day(week.monday), _new_in(week)) for week in plan.weeks if week.monday],
+        "weeks": [
+            (str(week.number), plan.say.day(week.monday), _new_in(plan.say, week)) for week in plan.weeks if week.monday
+        ],
     }
 
 
@@ -123,35 +130,37 @@ def _to(path: str) -> Md:
 
 def _together(plan: Plan) -> Iterator[tuple[str, str, str, str, Md | str]]:
     """(sorting key, day, hours, what, place) of everything that is not a set's own."""
+    say = plan.say
     for item in sessions(plan):
         if item.when:
-            key, shown = item.when.isoformat(), span_of_hours(item.when, item.minutes)
-            yield key, weekday_of(item.when.date()), shown, session_title(item), place_link(item.where)
+            key, shown = item.when.isoformat(), span_of_hours(say, item.when, item.minutes)
+            yield key, say.weekday_of(item.when.date()), shown, session_title(say, item), place_link(say, item.where)
     for one in deadlines(plan):
-        yield one.day.isoformat(), weekday_of(one.day), _ALL_DAY, one.title, ""
+        yield one.day.isoformat(), say.weekday_of(one.day), say("end of day"), one.title, ""
 
 
 def _set(plan: Plan, one: ActionLearningSet) -> SetCalendar:
+    say = plan.say
     rows = []
     for number, meeting in enumerate(plan.sets.meetings):
         start = one.starts[number] if one.starts else None
         monday = plan.mondays[meeting.week - 1]
         rows.append(
             (
-                f"{meeting.number}{' (after the course)' if meeting.place == 'beyond' else ''}",
+                f"{meeting.number}{' ' + say('(after the course)') if meeting.place == 'beyond' else ''}",
                 str(meeting.week),
-                weekday_of(start.date()) if start else f"in the week of {day(monday)}",
-                span_of_hours(start, meeting.minutes) if start else "the set agrees",
-                "a member" if meeting.led_by_set else one.facilitator or "the facilitator",
+                say.weekday_of(start.date()) if start else say("in the week of {day}", day=say.day(monday)),
+                span_of_hours(say, start, meeting.minutes) if start else say("the set agrees"),
+                say("a member") if meeting.led_by_set else one.facilitator or say("the facilitator"),
             )
         )
-    title = capital(one.id.replace("-", " "))
-    return SetCalendar(title, one.seats, one.facilitator, place_link(one.where), _to(set_file(one)), tuple(rows))
+    title = set_name(say, one.id)
+    return SetCalendar(title, one.seats, one.facilitator, place_link(say, one.where), _to(set_file(one)), tuple(rows))
 
 
-def _new_in(week: Week) -> str:
+def _new_in(say: Speech, week: Week) -> str:
     """What begins in a week, and the talk with the manager, which has no hour."""
-    talks = [f"{bare(one.title)}, in this week" for one in week.items if one.kind == "manager"]
+    talks = [say("{what}, in this week", what=bare(one.title)) for one in week.items if one.kind == "manager"]
     return "; ".join((*week.titles, *talks))
 
 
@@ -160,7 +169,7 @@ def _sets_of(plan: Plan, name: str) -> str:
 
 
 def _clock_changes(plan: Plan) -> Iterator[str]:
-    """The days between the first and the last date on which the clocks change."""
+    """A sentence for each day between the first and the last date on which the clocks change."""
     known = {start for one in plan.sets.sets for start in one.starts}
     starts = sorted(known | {one.when for one in sessions(plan) if one.when})
     if not starts:
@@ -170,19 +179,23 @@ def _clock_changes(plan: Plan) -> Iterator[str]:
         following = here + dt.timedelta(days=1)  # the same hour of the next day, on the clock of the zone
         before, after = here.utcoffset(), following.utcoffset()
         if before is not None and after is not None and before != after:
-            yield f"{'forward' if after > before else 'back'} by the morning of {weekday_of(following.date())}"
+            there = plan.say.weekday_of(following.date())
+            yield (plan.say(FORWARD, day=there) if after > before else plan.say(BACK, day=there))
         here = following
 
 
 def _weeks_alone(plan: Plan) -> Iterator[dict[str, str]]:
     """Everything with a time of its own, week by week; meetings after the course stand at the end."""
-    agreed = f"{counted(len(plan.sets.sets), 'set')}; each agrees on its hour"
+    say = plan.say
+    agreed = say.plural(
+        "{number} set; each agrees on its hour", "{number} sets; each agrees on its hour", len(plan.sets.sets)
+    )
     for week in plan.weeks:
         for item in week.items:
             if item.kind in _DATED:
-                when = {"meeting": agreed, "manager": "you and your manager decide"}.get(item.kind, "")
+                when = {"meeting": agreed, "manager": say("you and your manager decide")}.get(item.kind, "")
                 yield {"week": str(week.number), "what": item.title, "when": when, "minutes": str(item.minutes or "")}
     for one in plan.sets.meetings:
         if one.place == "beyond":
-            what = f"Set meeting {one.number}, after the course"
-            yield {"week": str(one.week), "what": what, "when": "the set decides", "minutes": str(one.minutes)}
+            what = say("Set meeting {number}, after the course", number=one.number)
+            yield {"week": str(one.week), "what": what, "when": say("the set decides"), "minutes": str(one.minutes)}

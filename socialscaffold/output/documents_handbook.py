@@ -6,7 +6,7 @@ from typing import Any
 
 from socialscaffold.output.documents_library import helps
 from socialscaffold.output.documents_when import week_of
-from socialscaffold.output.documents_words import capital
+from socialscaffold.output.documents_words import set_name
 from socialscaffold.output.meeting_words import remedies
 from socialscaffold.output.run_sheets import protocol_of, slot_rows, values
 from socialscaffold.output.templates import Md
@@ -18,14 +18,14 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
     protocol = protocol_of(plan)
     known = {one.id: one for one in protocol.rules}
     usual = next((one for one in plan.sets.meetings if one.led_by_set), plan.sets.meetings[-1])
-    filled = values(plan) | {"next-meeting": "the next meeting"}
+    filled = values(plan) | {"next-meeting": plan.say("the next meeting")}
     return {
         "protocol": protocol,
         "owed_help": _owed_help(plan),
         "rotas": _rotas(plan),
         "sign_rows": _two_a_row(max((one.seats for one in plan.sets.sets), default=0)),
         "rules": [known[name] for name in plan.sets.rules if name in known],
-        "other_rules": [name.replace("-", " ") for name in plan.sets.rules if name not in known],
+        "other_rules": [plan.say.name(name) for name in plan.sets.rules if name not in known],
         "clock": slot_rows(plan, usual),
         "lead_remedies": remedies(plan, protocol, filled),
         "meeting_weeks": [week_of(plan, one.week) for one in plan.sets.meetings],
@@ -34,10 +34,13 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
 
 def _rotas(plan: Plan) -> list[tuple[str, list[Roles]]]:
     """The roles meeting by meeting, under a title: for each size, and for each set with a rota of its own."""
-    meetings = plan.sets.meetings
-    sizes = [(f"A set of {seats}", [one.roles(seats) for one in meetings]) for seats, _ in meetings[0].rota]
+    say, meetings = plan.say, plan.sets.meetings
+    sizes = [
+        (say("A set of {number}", number=seats), [one.roles(seats) for one in meetings])
+        for seats, _ in meetings[0].rota
+    ]
     own = [
-        (f"{capital(name.replace('-', ' '))} alone", [dict(one.own)[name] for one in meetings])
+        (say("{set} alone", set=set_name(say, name)), [dict(one.own)[name] for one in meetings])
         for name, _ in meetings[0].own
     ]
     return sizes + own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socialscaffold.dataclass import dataclass
-from socialscaffold.output.documents_words import bare, counted, small
+from socialscaffold.output.documents_words import bare
 from socialscaffold.output.run_sheets import values
 from socialscaffold.patterns.library import CYCLES
 from socialscaffold.patterns.placeholders import fill
@@ -41,9 +41,9 @@ def journal(plan: Plan) -> tuple[JournalCycle, ...]:
 def _cycle(plan: Plan, one: CyclePlan) -> JournalCycle:
     pattern = plan.shelves.get(CYCLES, one.pattern)
     filled = values(plan) | {
-        "practice": small(bare(one.do)),
+        "practice": plan.say.small(bare(one.do)),
         "words": str(one.words),
-        "within": counted(one.within, "day"),
+        "within": plan.say.days(one.within),
     }
     minutes = {step.id: step.minutes for step in one.steps}
     return JournalCycle(

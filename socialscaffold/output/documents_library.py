@@ -6,13 +6,14 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from socialscaffold.output.documents_words import as_name, bare, counted
+from socialscaffold.output.documents_words import bare
 from socialscaffold.output.names import slug
 from socialscaffold.output.pattern_papers import help_of, papers_of, paths_of
 from socialscaffold.output.templates import Md, escape, link
 from socialscaffold.plan.model import Plan, TaskPlan
 from socialscaffold.regex import regex
 from socialscaffold.spec.content import Paper
+from socialscaffold.words.speech import Speech
 
 _PICTURE = regex(r"!\[([^\]]*)\]\([^)]*\)")
 _LOCAL_LINK = regex(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")
@@ -23,7 +24,8 @@ def paper_pages(plan: Plan) -> dict[str, dict[str, Any]]:
     """A page for each paper, and one for each shelf."""
     places = _places(plan)
     pages: dict[str, dict[str, Any]] = {
-        places[one.path]: {"paper": one, "text": _text(one), "shelf": "", "items": []} for one in papers_of(plan)
+        places[one.path]: {"paper": one, "text": _text(plan.say, one), "shelf": "", "items": []}
+        for one in papers_of(plan)
     }
     tasks = {one.id: one for one in plan.tasks}
     for name, shelf in plan.program.strategies.engagement.library:
@@ -32,7 +34,7 @@ def paper_pages(plan: Plan) -> dict[str, dict[str, Any]]:
         pages[_shelf_page(name)] = {
             "paper": None,
             "text": "",
-            "shelf": as_name(name),
+            "shelf": plan.say.name(name),
             "items": [link(one.title, PurePosixPath(places[one.path]).name) for one in mine],
             "made_by": bare(made.do) if made else "",
             "week": made.week if made else 0,
@@ -49,12 +51,14 @@ def helps(plan: Plan) -> dict[str, tuple[Md, ...]]:
 
 
 def _help(plan: Plan, task: TaskPlan, places: dict[str, str]) -> tuple[Md, ...]:
+    say = plan.say
     found = []
     if task.shelf:
-        many = counted(sum(one.shelf == task.shelf for one in plan.papers), "piece")
-        found.append(Md(f"From {link(f'the shelf: {as_name(task.shelf)}', _shelf_page(task.shelf))} ({many})."))
+        many = say.plural("{number} piece", "{number} pieces", sum(one.shelf == task.shelf for one in plan.papers))
+        shelf = link(say("the shelf: {name}", name=say.name(task.shelf)), _shelf_page(task.shelf))
+        found.append(Md(say("From {shelf} ({pieces}).", shelf=shelf, pieces=many)))
     template, exemplar = help_of(plan, task)
-    for words, path in (("Template", template), ("One that is done", exemplar)):
+    for words, path in ((say("Template"), template), (say("One that is done"), exemplar)):
         if path in places:
             found.append(Md(f"{link(words, places[path])}."))
     return tuple(found)
@@ -78,9 +82,9 @@ def _places(plan: Plan) -> dict[str, str]:
     return places
 
 
-def _text(paper: Paper) -> Md:
+def _text(say: Speech, paper: Paper) -> Md:
     """The paper as its maker wrote it, which was found safe when it was read. Pictures and the program's own files do
     not travel with the documents, so their words stand in for them."""
-    text = _PICTURE.sub(lambda hit: f"(Picture: {hit[1]})", paper.text.strip())
+    text = _PICTURE.sub(lambda hit: say("(Picture: {words})", words=hit[1]), paper.text.strip())
     text = _LOCAL_LINK.sub(lambda hit: hit[1], text)
     return Md(text if _FIRST_TITLE.search(text) else f"# {escape(paper.title)}\n\n{text}")

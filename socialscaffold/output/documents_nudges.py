@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from socialscaffold.output.documents_journal import turn_of
 from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_when import zone
-from socialscaffold.output.documents_words import as_name, bare, capital, length, moment, small
+from socialscaffold.output.documents_words import bare, capital
 from socialscaffold.plan.model import Item, Plan, PromptPlan, Week
-from socialscaffold.source.kinds import DAYS
 
 CAP = 3
 SENT = (0, 2, 4)  # Monday, Wednesday, Friday
@@ -20,11 +19,11 @@ RANK = ("meeting", "round", "practice", "task", "prompt", "live", "quiz", "read"
 
 def nudges(plan: Plan) -> list[dict[str, str]]:
     """The messages by week. Keys: week, day, date (empty without a cohort), channel, words."""
-    channel = plan.program.channels[0][1].title if plan.program.channels else "your set's channel"
+    channel = plan.program.channels[0][1].title if plan.program.channels else plan.say("your set's channel")
     return [
         {
             "week": str(week.number),
-            "day": DAYS[day],
+            "day": plan.say.weekday(dt.date(2024, 1, 1 + day)),  # a Monday and the days after it
             "date": (week.monday + dt.timedelta(days=day)).isoformat() if week.monday else "",
             "channel": channel,
             "words": words,
@@ -45,8 +44,8 @@ def _week(plan: Plan, week: Week) -> Iterator[tuple[int, str]]:
         yield max(one for one in SENT if one <= min(day, _latest(plan, item))), _words(plan, week, item)
     if not chosen and week.items:
         first = week.items[0]
-        words = f"This week nothing is due. If you have {length(first.minutes or 5)}: {small(bare(first.title))}."
-        yield SENT[0], words
+        length, what = plan.say.length(first.minutes or 5), plan.say.small(bare(first.title))
+        yield SENT[0], plan.say("This week nothing is due. If you have {length}: {what}.", length=length, what=what)
 
 
 def _latest(plan: Plan, item: Item) -> int:
@@ -64,39 +63,64 @@ def _rank(item: Item) -> int:
 
 
 def _words(plan: Plan, week: Week, item: Item) -> str:
-    title = small(bare(item.title))
-    owed = small(bare(plan.sets.owed))
+    say = plan.say
+    title, owed = say.small(bare(item.title)), say.small(bare(plan.sets.owed))
     if item.kind == "meeting" and item.due:
-        return f"Your set meets this week and counts on what you owe. Open it today and finish it: {owed}."
+        return say(
+            "Your set meets this week and counts on what you owe. Open it today and finish it: {owed}.", owed=owed
+        )
     if item.kind == "meeting":
-        do = "Write one sentence today that begins “I don't know how to ...”."
-        return f"{capital(item.title)} is this week. You work on this: {small(bare(plan.sets.challenge))}. {do}"
+        return say(
+            "{meeting} is this week. You work on this: {challenge}. "
+            "Write one sentence today that begins “I don't know how to ...”.",
+            meeting=capital(item.title),
+            challenge=say.small(bare(plan.sets.challenge)),
+        )
     if item.kind == "round":
-        do = "Note one thing today that you saw yourself through your lens."
-        return f"Nobody sees the whole of this: “{capital(item.title)}” {do}"
+        return say(
+            "Nobody sees the whole of this: “{question}” Note one thing today that you saw yourself through your lens.",
+            question=capital(item.title),
+        )
     if item.kind == "practice":
-        by = turn_of(plan, item)[1].by
-        return f"A plan with a time in it gets done. Write your if-then plan now ({title}; at the latest {by})."
+        return say(
+            "A plan with a time in it gets done. Write your if-then plan now ({title}; at the latest {day}).",
+            title=title,
+            day=turn_of(plan, item)[1].by,
+        )
     if item.kind == "task":
         counts = (
-            f"Your set counts on this by meeting {plan.sets.due}." if item.id == plan.sets.owed_id else "It is due."
+            say("Your set counts on this by meeting {number}.", number=plan.sets.due)
+            if item.id == plan.sets.owed_id
+            else say("It is due.")
         )
-        return f"{counts} Put {length(item.minutes)} into your diary now: {title}."
+        diary = say("Put {length} into your diary now: {title}.", length=say.length(item.minutes), title=title)
+        return f"{counts} {diary}"
     if item.kind == "prompt":
         return _ask(plan, next(one for one in plan.prompts if one.id == item.id))
     if item.kind == "live" and item.when:
-        return f"Here you meet everyone: {title}, {moment(item.when)} ({zone(plan)}). Put it into your calendar now."
-    return f"Week {week.number} builds on this. Take {length(item.minutes)} for it today: {bare(item.title)}."
+        return say(
+            "Here you meet everyone: {title}, {moment} ({zone}). Put it into your calendar now.",
+            title=title,
+            moment=say.moment(item.when),
+            zone=zone(plan),
+        )
+    return say(
+        "Week {number} builds on this. Take {length} for it today: {title}.",
+        number=week.number,
+        length=say.length(item.minutes),
+        title=bare(item.title),
+    )
 
 
 def _ask(plan: Plan, prompt: PromptPlan) -> str:
     """The question where it is one for all; else where it stands, about what it is and whom it is for."""
+    say = plan.say
     ask = asked(plan, prompt.id)
     if ask:
-        return f"Only people where you work can answer this, so ask one of them today. {ask}"
-    whom = {small(bare(text)) for _, text in prompt.whom if text}
-    about = as_name(prompt.dimension)
-    first = f"Somebody where you work knows more about {about} than we do."
-    return (
-        f"{first} Your region's kit has the question: ask {whom.pop() if len(whom) == 1 else 'the first person there'}."
+        return say("Only people where you work can answer this, so ask one of them today. {question}", question=ask)
+    whom = {say.small(bare(text)) for _, text in prompt.whom if text}
+    return say(
+        "Somebody where you work knows more about {about} than we do. Your region's kit has the question: ask {whom}.",
+        about=say.name(prompt.dimension),
+        whom=whom.pop() if len(whom) == 1 else say("the first person there"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from socialscaffold.output.documents_words import as_name, bare, between, counted, length, listed, sentence, small
+from socialscaffold.output.documents_words import bare, sentence
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.model import STRATEGIES, Plan
 
@@ -12,7 +12,7 @@ from socialscaffold.plan.model import STRATEGIES, Plan
 def plan_page(plan: Plan, names: dict[str, str]) -> dict[str, Any]:
     """What the page prints. `names` holds the strategies' names."""
     return {
-        "seats": between([one.seats for one in plan.sets.sets]),
+        "seats": plan.say.between([one.seats for one in plan.sets.sets]),
         "strategy_rows": _strategies(plan, names),
         "expected": _expected(plan),
         "defaults": _defaults(plan),
@@ -21,15 +21,27 @@ def plan_page(plan: Plan, names: dict[str, str]) -> dict[str, Any]:
 
 
 def _strategies(plan: Plan, names: dict[str, str]) -> list[dict[str, str]]:
-    about = listed(dict.fromkeys(as_name(one.dimension) for one in plan.prompts))
-    where = listed(name for _, name in plan.places)
+    say = plan.say
+    about = say.listed(dict.fromkeys(say.name(one.dimension) for one in plan.prompts))
+    where = say.listed(name for _, name in plan.places)
     everyone = sum(one.owed or one.required for one in plan.tasks)
     what = {
         "support-network": _sets(plan),
         "sense-making": " ".join(sentence(one.question) for one in plan.rounds),
         "application": " ".join(sentence(one.do) for one in plan.cycles),
-        "localization": f"{counted(len(plan.prompts), 'question')} about {about}, for {where}",
-        "engagement": f"{counted(len(plan.tasks), 'task')} from noticing to teaching, {everyone} of them for everyone",
+        "localization": say.plural(
+            "{number} question about {about}, for {where}",
+            "{number} questions about {about}, for {where}",
+            len(plan.prompts),
+            about=about,
+            where=where,
+        ),
+        "engagement": say.plural(
+            "{number} task from noticing to teaching, {everyone} of them for everyone",
+            "{number} tasks from noticing to teaching, {everyone} of them for everyone",
+            len(plan.tasks),
+            everyone=everyone,
+        ),
     }
     rows = []
     for name in STRATEGIES:
@@ -38,9 +50,9 @@ def _strategies(plan: Plan, names: dict[str, str]) -> list[dict[str, str]]:
         rows.append(
             {
                 "name": names[name],
-                "what": what[name] if used else "Nothing yet.",
+                "what": what[name] if used else say("Nothing yet."),
                 "weeks": ", ".join(str(number) for number, _ in used) or "–",
-                "minutes": length(sum(minutes for _, minutes in used)),
+                "minutes": say.length(sum(minutes for _, minutes in used)),
             }
         )
     return rows
@@ -48,18 +60,24 @@ def _strategies(plan: Plan, names: dict[str, str]) -> list[dict[str, str]]:
 
 def _sets(plan: Plan) -> str:
     course = [one for one in plan.sets.meetings if one.place != "beyond"]
+    say = plan.say
     if not course:
-        return "Nothing yet."
-    text = f"{counted(len(plan.sets.sets), 'set')}, {counted(len(course), 'meeting')} of {length(course[0].minutes)}"
+        return say("Nothing yet.")
+    sets = say.plural("{number} set", "{number} sets", len(plan.sets.sets))
+    length = say.length(course[0].minutes)
+    meetings = say.plural("{number} meeting of {length}", "{number} meetings of {length}", len(course), length=length)
+    text = f"{sets}, {meetings}"
     led = next((one.number for one in plan.sets.meetings if one.led_by_set), 0)
     if led:
-        text += f", led by a member from meeting {led} on"
+        text += ", " + say("led by a member from meeting {number} on", number=led)
     if plan.sets.owed:
-        text += f". Due at meeting {plan.sets.due}, from everyone: {small(bare(plan.sets.owed))}"
+        owed = say.small(bare(plan.sets.owed))
+        text += ". " + say("Due at meeting {number}, from everyone: {owed}", number=plan.sets.due, owed=owed)
     return text
 
 
 def _expected(plan: Plan) -> list[dict[str, str]]:
+    say = plan.say
     names, levels = dict(plan.places), dict(plan.levels)
     rows = []
     for task in sorted(plan.tasks, key=lambda one: (one.week, one.id)):
@@ -67,8 +85,8 @@ def _expected(plan: Plan) -> list[dict[str, str]]:
         total = sum(number for _, number in task.expected)
         rows.append(
             {
-                "task": bare(task.do) + (" (owed by everyone)" if task.owed else ""),
-                "level": levels.get(task.level, as_name(task.level)),
+                "task": say("{task} (owed by everyone)", task=bare(task.do)) if task.owed else bare(task.do),
+                "level": levels.get(task.level, say.name(task.level)),
                 "week": str(task.week),
                 "people": f"{total} ({people})" if people else str(total),
             }
@@ -82,8 +100,8 @@ def _defaults(plan: Plan) -> list[dict[str, str]]:
         {
             "key": one.where,
             "value": one.value,
-            "why": one.default.why,
-            "source": " ".join(sources[key] for key in one.default.sources) or "our own judgement",
+            "why": plan.say(one.default.why),
+            "source": " ".join(sources[key] for key in one.default.sources) or plan.say("our own judgement"),
             "tier": one.default.tier,
         }
         for one in plan.assumed
@@ -92,29 +110,53 @@ def _defaults(plan: Plan) -> list[dict[str, str]]:
 
 def missing(plan: Plan) -> list[str]:
     """What the plan cannot know yet, as sentences that say what to add."""
+    say = plan.say
     found = []
     if plan.cohort is None:
-        found.append("There is no cohort, so the plan speaks of weeks. A cohort file gives it dates, hours and places.")
+        found.append(
+            say("There is no cohort, so the plan speaks of weeks. A cohort file gives it dates, hours and places.")
+        )
     if not any(one.members for one in plan.sets.sets):
-        found.append(f"Nobody sits in a set yet; the {len(plan.sets.sets)} sets are a sketch by number of people.")
+        found.append(
+            say("Nobody sits in a set yet; the {sets} sets are a sketch by number of people.", sets=len(plan.sets.sets))
+        )
     if not plan.program.channels:
-        found.append("No channel is named, so the pages speak of the set's own channel.")
+        found.append(say("No channel is named, so the pages speak of the set's own channel."))
     known = {one.region for one in plan.regions}
     for code, name in plan.places:
         if code != "all" and code not in known:
-            found.append(f"{name} has no overlay yet: its facts, words and answers are not known.")
+            found.append(say("{region} has no overlay yet: its facts, words and answers are not known.", region=name))
             continue
         asked = [one for one in plan.prompts if dict(one.states).get(code) in ("asked", "rejected", "expired")]
         if asked and code != "all":
-            about = listed(dict.fromkeys(as_name(one.dimension) for one in asked))
-            found.append(f"{name} still owes {counted(len(asked), 'answer')}: {about}.")
+            about = say.listed(dict.fromkeys(say.name(one.dimension) for one in asked))
+            found.append(
+                say.plural(
+                    "{region} still owes {number} answer: {about}.",
+                    "{region} still owes {number} answers: {about}.",
+                    len(asked),
+                    region=name,
+                    about=about,
+                )
+            )
     found += [
-        f"Week {week.number} takes {length(week.minutes)}, {week.minutes - plan.budget} minutes more than the budget."
+        say.plural(
+            "Week {week} takes {length}, {number} minute more than the budget.",
+            "Week {week} takes {length}, {number} minutes more than the budget.",
+            week.minutes - plan.budget,
+            week=week.number,
+            length=say.length(week.minutes),
+        )
         for week in plan.weeks
         if week.minutes > plan.budget
     ]
     found += [
-        f"Week {week.number} takes {length(week.staff)} of a facilitator, who has {length(plan.staff_budget)} a week."
+        say(
+            "Week {week} takes {length} of a facilitator, who has {budget} a week.",
+            week=week.number,
+            length=say.length(week.staff),
+            budget=say.length(plan.staff_budget),
+        )
         for week in plan.weeks
         if week.staff > plan.staff_budget
     ]

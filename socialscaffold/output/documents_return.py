@@ -15,6 +15,7 @@ from socialscaffold.output.names import slug
 from socialscaffold.output.workbook import Sheet, workbook
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.table import write_csv
+from socialscaffold.words.speech import Speech
 
 CONSENT = ("yes", "no", "ask")
 _WIDTHS = (18, 9, 18, 14, 80, 10)
@@ -36,7 +37,7 @@ def return_tables(plan: Plan) -> Iterator[Document]:
 def return_workbooks(plan: Plan) -> Iterator[Document]:
     """The same form of each region as a spreadsheet, with the questions on a second sheet."""
     for code, _ in _asked(plan):
-        yield Document(f"{_form(code)}.xlsx", _workbook(_rows(plan, code), questions(plan, code)))
+        yield Document(f"{_form(code)}.xlsx", _workbook(plan.say, _rows(plan, code), questions(plan, code)))
 
 
 def _asked(plan: Plan) -> tuple[tuple[str, str], ...]:
@@ -53,9 +54,9 @@ def _rows(plan: Plan, code: str) -> list[dict[str, str]]:
     return [{"program": plan.program.id, "region": code, "prompt": one.id} for one in plan.prompts]
 
 
-def _workbook(rows: list[dict[str, str]], questions: list[dict[str, str]]) -> bytes:
+def _workbook(say: Speech, rows: list[dict[str, str]], questions: list[dict[str, str]]) -> bytes:
     answers = Sheet(
-        "Answers",
+        say("Answers"),
         COLUMNS,
         tuple(tuple(one.get(column, "") for column in COLUMNS) for one in rows),
         _WIDTHS,
@@ -67,8 +68,9 @@ def _workbook(rows: list[dict[str, str]], questions: list[dict[str, str]]) -> by
         (row["prompt"], *(_plain(question[key]) for key in asked[1:]))
         for row, question in zip(rows, questions, strict=True)
     )
-    head = ("prompt", "about", "question", "whom to ask", "what comes back", "by when")
-    return workbook((answers, Sheet("Questions", head, told, (18, 16, 70, 30, 40, 24), open_from=len(head))))
+    columns = ("about", "question", "whom to ask", "what comes back", "by when")
+    head = ("prompt", *(say.within("column", one) for one in columns))
+    return workbook((answers, Sheet(say("Questions"), head, told, (18, 16, 70, 30, 40, 24), open_from=len(head))))
 
 
 def _plain(text: str) -> str:

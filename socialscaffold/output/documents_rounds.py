@@ -7,17 +7,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from socialscaffold.dataclass import dataclass
-from socialscaffold.output.documents_words import (
-    as_name,
-    bare,
-    capital,
-    clock,
-    counted,
-    listed,
-    sentence,
-    share,
-    spoken,
-)
+from socialscaffold.output.documents_words import bare, capital, clock, sentence, spoken
 from socialscaffold.output.run_sheets import Row, values
 from socialscaffold.patterns.agenda import Place, words_at
 from socialscaffold.patterns.library import DESIGNS
@@ -26,6 +16,7 @@ from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import Plan, RoundPlan, RoundStep
 from socialscaffold.plan.resolve.rounds import converging_of, form_of
+from socialscaffold.words.speech import Speech
 
 # Delegates at one table: a forum of 8 to 12 [hew2010].
 LARGEST_CIRCLE = 12
@@ -63,43 +54,44 @@ def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
     converge = converging_of(design, plan.shelves)
     return RoundSheet(
         design=design,
-        rows=_rows(form_of(design, plan.shelves, one.hear), one.steps, one.mode, filled),
-        converge=_rows(converge.steps, one.converge_steps, one.mode, filled) if converge else (),
+        rows=_rows(plan.say, form_of(design, plan.shelves, one.hear), one.steps, one.mode, filled),
+        converge=_rows(plan.say, converge.steps, one.converge_steps, one.mode, filled) if converge else (),
         converge_words=tuple(
             sentence(fill(text, filled)) for text in (converge.decides, converge.dissent, converge.publish)
         )
         if converge
         else (),
-        delegates=_delegates(one),
+        delegates=_delegates(plan.say, one),
         seating=_seating(plan, one),
         before=tuple(fill(one.do, filled) for one in design.before),
         after=tuple(fill(one.do, filled) for one in design.after),
         remedies=tuple((fill(each.situation, filled), fill(each.do, filled)) for each in design.remedies),
-        logs=_logs(design, one),
+        logs=_logs(plan.say, design, one),
     )
 
 
 def log_titles(plan: Plan, one: RoundPlan) -> tuple[str, ...]:
     """The names of what the round writes down."""
-    return tuple(each.title for each in _logs(plan.shelves.get(DESIGNS, one.design), one))
+    return tuple(each.title for each in _logs(plan.say, plan.shelves.get(DESIGNS, one.design), one))
 
 
 def _values(plan: Plan, one: RoundPlan) -> dict[str, str]:
+    say = plan.say
     own = {
         "question": one.question,
-        "lenses": listed(one.lenses),
-        "groups": listed(one.hear or one.lenses),
-        "decider": as_name(one.decides),
+        "lenses": say.listed(one.lenses),
+        "groups": say.listed(one.hear or one.lenses),
+        "decider": say.name(one.decides),
         "size": str(max((group.people for group in one.home), default=0)),
-        "group": "your group",
-        "case": "the case at hand",
-        "lens": "your lens",
+        "group": say("your group"),
+        "case": say("the case at hand"),
+        "lens": say("your lens"),
     }
     return values(plan) | own | ({"channel": one.published} if one.published else {})
 
 
 def _rows(
-    form: Sequence[PatternStep], steps: Sequence[RoundStep], mode: str, filled: dict[str, str]
+    say: Speech, form: Sequence[PatternStep], steps: Sequence[RoundStep], mode: str, filled: dict[str, str]
 ) -> tuple[Row, ...]:
     """One row for each stretch of the plan, in the words of the design. What to watch for stands at the first turn
     of a repeated step."""
@@ -108,7 +100,7 @@ def _rows(
     rows = []
     for step in steps:
         said = words[step.id]
-        here = {**filled, "minutes": str(step.minutes), "each": share(step.minutes, int(filled["size"] or 1))}
+        here = {**filled, "minutes": str(step.minutes), "each": say.share(step.minutes, int(filled["size"] or 1))}
         if step.turn and step.per in filled:
             here[step.per] = step.turn
         watch = tuple((capital(fill(sign.sign, here)), spoken(fill(sign.say, here))) for sign in said.watch)
@@ -120,7 +112,7 @@ def _rows(
                 minutes=step.minutes,
                 title=f"{step.title}: {step.turn}" if step.turn else step.title,
                 say=spoken(fill(said.say, here)),
-                do=fill(said.do, here) if first else "As before.",
+                do=fill(said.do, here) if first else say("As before."),
                 watch=watch if first else (),
             )
         )
@@ -130,39 +122,48 @@ def _rows(
 def _seating(plan: Plan, one: RoundPlan) -> tuple[tuple[str, str, str], ...]:
     """Groups of one kind and size in one line: forty tables of six are not forty lines."""
     alike = plan.program.strategies.support_network.sets.form.alike
-    who = f"mixed by {listed(as_name(name) for name in one.mix)}" if one.mix else "as few as possible of one team"
-    who = f"{who}, alike in {listed(as_name(one.column) for one in alike)}" if alike else who
-    who = f"every lens; {who}" if one.expert else who
+    say = plan.say
+    mixed = say.listed(say.name(name) for name in one.mix)
+    who = say("mixed by {what}", what=mixed) if one.mix else say("as few as possible of one team")
+    who = f"{who}, {say('alike in {what}', what=say.listed(say.name(each.column) for each in alike))}" if alike else who
+    who = say("every lens; {who}", who=who) if one.expert else who
     rows = [
-        ("Home groups", f"{number} of {counted(people, 'person', 'people')}", who)
+        (say("Home groups"), _tables(say, number, people), who)
         for people, number in sorted(Counter(group.people for group in one.home).items(), reverse=True)
     ]
     for lens in dict.fromkeys(group.lens for group in one.expert):
         sizes = Counter(group.people for group in one.expert if group.lens == lens)
-        tables = listed(
-            f"{number} of {counted(people, 'person', 'people')}" for people, number in sorted(sizes.items())
-        )
-        rows.append(("Expert groups", tables, lens))
+        tables = say.listed(_tables(say, number, people) for people, number in sorted(sizes.items()))
+        rows.append((say("Expert groups"), tables, lens))
     return tuple(rows)
 
 
-def _logs(design: Session, one: RoundPlan) -> tuple[Log, ...]:
+def _tables(say: Speech, tables: int, people: int) -> str:
+    """`4 of 6 people`."""
+    return say.plural("{tables} of {number} person", "{tables} of {number} people", people, tables=tables)
+
+
+def _logs(say: Speech, design: Session, one: RoundPlan) -> tuple[Log, ...]:
     """The design's tables for what the round is to leave behind; a name that it lacks gets a plain table."""
     known = {each.id: Log(each.title, each.columns) for each in design.outputs}
-    titles = {name: capital(as_name(name)) for name in one.outputs}
-    return tuple(known.get(name) or Log(title, (title, "Who", "By when")) for name, title in titles.items())
+    titles = {name: capital(say.name(name)) for name in one.outputs}
+    return tuple(known.get(name) or Log(title, (title, say("Who"), say("By when"))) for name, title in titles.items())
 
 
-def _delegates(one: RoundPlan) -> str:
+def _delegates(say: Speech, one: RoundPlan) -> str:
     """Who comes to the converging meeting; more than a circle holds first meet in circles."""
     who = bare(one.converge_who)
     if not one.delegates:
         return sentence(who)
     circles = ceil(one.delegates / LARGEST_CIRCLE)
     if circles == 1:
-        return sentence(f"{who}, {counted(one.delegates, 'person', 'people')} in all")
-    return (
-        f"{capital(who)}, {one.delegates} people in all. Too many for one table, so hold it in {circles} rooms of "
-        f"{ceil(one.delegates / circles)} at the most; each room sends one delegate, one draft and its dissent to a "
-        "last meeting of the same form."
+        all_told = say.plural("{who}, {number} person in all", "{who}, {number} people in all", one.delegates, who=who)
+        return sentence(all_told)
+    return say(
+        "{who}, {people} people in all. Too many for one table, so hold it in {rooms} rooms of {most} at the most; "
+        "each room sends one delegate, one draft and its dissent to a last meeting of the same form.",
+        who=capital(who),
+        people=one.delegates,
+        rooms=circles,
+        most=ceil(one.delegates / circles),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from socialscaffold.plan import calendar
 from socialscaffold.regex import regex
+from socialscaffold.words.speech import Speech
 
 
 def length(minutes: int) -> str:
@@ -49,6 +50,14 @@ def date_span(first: dt.date, last: dt.date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {day(last)}"
     return f"{day(first)} to {day(last)}"
+
+
+def set_name(say: Speech, name: str) -> str:
+    """What the set with that id is called: `set-2` is Set 2."""
+    kind, _, number = name.rpartition("-")
+    return (
+        say("Set {number}", number=number) if kind == "set" and number.isdecimal() else capital(name.replace("-", " "))
+    )
 
 
 def as_name(text: str) -> str:

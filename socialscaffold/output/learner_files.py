@@ -25,6 +25,7 @@ from socialscaffold.output.learner_words import WORDS
 from socialscaffold.output.state import LIMIT, WIDE_LIMIT, Layout, lay_out
 from socialscaffold.output.templates import render_html
 from socialscaffold.source.urls import safe_url
+from socialscaffold.words.tongues import speech
 
 PAGE = "index.html"
 STYLE = "learner.css"
@@ -63,8 +64,9 @@ def learner_files(
     Raises ValueError for ids, levels and addresses that the reader of the spec should have refused.
     """
     layout, found = lay_out(page_fields(page), LIMITS[runtime])
-    words = {**WORDS, **page.words}
-    html = render_html("learner/page.html.j2", _context(page, runtime, layout, words, extra or {}))
+    say = speech(page.language)
+    words = {**{name: say(text) for name, text in WORDS.items()}, **page.words}
+    html = render_html("learner/page.html.j2", _context(page, runtime, layout, words, extra or {}), say)
     scripts = [text_document(script, asset(f"learner/{script}")) for script in SCRIPTS[runtime]]
     documents = (text_document(name, html), text_document(STYLE, asset(f"learner/{STYLE}")), *scripts)
     return LearnerFiles(documents, layout), found

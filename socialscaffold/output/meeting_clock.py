@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from socialscaffold.dataclass import dataclass
 from socialscaffold.output.assets import asset, policy_of_one_file
 from socialscaffold.output.document import Document, text_document
-from socialscaffold.output.documents_words import capital
+from socialscaffold.output.documents_words import set_name
 from socialscaffold.output.meeting_story import before, headline
 from socialscaffold.output.names import slug
 from socialscaffold.output.run_sheets import Row, every_row, sittings
@@ -65,7 +65,7 @@ def clocks(plan: Plan) -> tuple[Document, ...]:
     def page(one: ActionLearningSet, brevity: int) -> Document:
         name = (one.seats, brevity)
         if name not in made:
-            made[name] = _agenda(clock_meetings(plan, one), brevity)
+            made[name] = _agenda(plan, clock_meetings(plan, one), brevity)
         return text_document(clock_file(one), _page(plan, one, made[name]))
 
     def fitting(one: ActionLearningSet) -> Document:
@@ -87,12 +87,12 @@ def clock_meetings(plan: Plan, one: ActionLearningSet) -> tuple[ClockMeeting, ..
     return tuple(found)
 
 
-def _agenda(meetings: tuple[ClockMeeting, ...], brevity: int) -> Markup:
+def _agenda(plan: Plan, meetings: tuple[ClockMeeting, ...], brevity: int) -> Markup:
     """The meetings with their steps. The briefer, the more is left to the run sheets: 1 leaves out what to watch for in
     later issues, 2 everywhere, 3 also what to do."""
     from markupsafe import Markup
 
-    return Markup(render_html("clock/meetings.html.j2", {"meetings": meetings, "brevity": brevity}))
+    return Markup(render_html("clock/meetings.html.j2", {"meetings": meetings, "brevity": brevity}, plan.say))
 
 
 def _page(plan: Plan, one: ActionLearningSet, agenda: Markup) -> str:
@@ -105,7 +105,7 @@ def _page(plan: Plan, one: ActionLearningSet, agenda: Markup) -> str:
         "language": program.language,
         "direction": direction(program.language),
         "program": program.title,
-        "set": capital(one.id.replace("-", " ")),
+        "set": set_name(plan.say, one.id),
         "meetings": [(meeting, sittings(alone, meeting)[0]) for meeting in plan.sets.meetings],
         "place": safe_url,
         "policy": policy_of_one_file(style, script),
@@ -113,4 +113,4 @@ def _page(plan: Plan, one: ActionLearningSet, agenda: Markup) -> str:
         "script": Markup(script),
         "agenda": agenda,
     }
-    return render_html("clock/page.html.j2", context)
+    return render_html("clock/page.html.j2", context, plan.say)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from socialscaffold.dataclass import dataclass
 from socialscaffold.patterns.agenda import OCCASIONS
 from socialscaffold.plan.model import CyclePlan, Meeting, Plan, PromptPlan, RoundPlan, TaskPlan, Turn
-
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+from socialscaffold.words.speech import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +68,48 @@ def _stretch(plan: Plan, start: int, end: int, turns: tuple[tuple[CyclePlan, int
 
 def headline(plan: Plan, meeting: Meeting, behind: Stretch) -> str:
     """What this meeting is about, in a few words that tell it from the others; `behind` is what people come from."""
+    say = plan.say
     come_from = behind.occasion
     beyond = [one.number for one in plan.sets.meetings if one.place == "beyond"]
     if meeting.place == "beyond":
-        return f"the {_ordinal(beyond.index(meeting.number) + 1)} time without the program"
+        return say(_of(WITHOUT, beyond.index(meeting.number) + 1))
     if meeting.place == "last":
-        return "what goes on without the program"
+        return say("what goes on without the program")
     if meeting.place == "first":
-        return "how we want to work together"
+        return say("how we want to work together")
     if meeting.owed_due and plan.sets.owed:
-        return "what each of us made for the others"
+        return say("what each of us made for the others")
     if come_from == "practice":
         cycle, turn, _ = behind.turns[0]
         if len(cycle.turns) == 1:
-            return "what the practice taught us"
-        return f"what the {_ordinal(turn)} turn of practice taught us"
+            return say("what the practice taught us")
+        return say(_of(TAUGHT, turn))
     led = next((one.number for one in plan.sets.meetings if one.led_by_set), 0)
     if meeting.number == led:
-        return "the first that we lead ourselves"
+        return say("the first that we lead ourselves")
     if come_from == "round":
-        return "what the round means for our own work"
+        return say("what the round means for our own work")
     if come_from == "local-question":
-        return "what we heard where we work"
-    return "what came of our last actions"
+        return say("what we heard where we work")
+    return say("what came of our last actions")
 
 
-def _ordinal(number: int) -> str:
-    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else "next"
+WITHOUT = (
+    noted("the first time without the program"),
+    noted("the second time without the program"),
+    noted("the third time without the program"),
+    noted("the fourth time without the program"),
+    noted("the next time without the program"),
+)
+TAUGHT = (
+    noted("what the first turn of practice taught us"),
+    noted("what the second turn of practice taught us"),
+    noted("what the third turn of practice taught us"),
+    noted("what the fourth turn of practice taught us"),
+    noted("what the next turn of practice taught us"),
+)
+
+
+def _of(texts: tuple[str, ...], number: int) -> str:
+    """The text for that number, counted from 1; the last one for all that have none of their own."""
+    return texts[min(number, len(texts)) - 1]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from socialscaffold.output.documents_words import bare, capital, first_sentence, listed, number, small
+from socialscaffold.output.documents_words import bare, capital, first_sentence, set_name
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import Meeting, Plan
+from socialscaffold.words.speech import Speech
 
 # Below this a set in which two are away is a talk between two, whatever its quorum.
 SMALLEST_WITH_TWO_AWAY = 4
@@ -13,58 +14,81 @@ SMALLEST_WITH_TWO_AWAY = 4
 
 def at_the_end(plan: Plan, meeting: Meeting) -> tuple[str, ...]:
     """What exists when the meeting is over."""
-    slots = plan.sets.slots
-    holders = f"{number(slots)} {'member has an action' if slots == 1 else 'members have an action each'}"
-    action = f"{capital(holders)} in the log, with a date" if slots else "Every action is in the log, with a date"
-    owed = small(bare(first_sentence(plan.sets.owed)))
+    say, slots = plan.say, plan.sets.slots
+    action = say("Every action is in the log, with a date")
+    if slots:
+        action = say.plural(
+            "{members} member has an action in the log, with a date",
+            "{members} members have an action each in the log, with a date",
+            slots,
+            members=capital(say.number(slots)),
+        )
+    owed = say.small(bare(first_sentence(plan.sets.owed)))
     if meeting.place == "first":
-        rest = [f"everyone knows what they owe by meeting {plan.sets.due}: {owed}"] if owed else []
-        return ("The agreement has every name below it", "The rota stands", action, *map(capital, rest))
+        known = say("Everyone knows what they owe by meeting {number}: {owed}", number=plan.sets.due, owed=owed)
+        rest = (known,) if owed else ()
+        return (say("The agreement has every name below it"), say("The rota stands"), action, *rest)
     if meeting.place == "last":
-        going_on = "The set has written down whether it goes on, on which day, and who calls"
-        return ("Every action has been looked at once more", action, going_on)
+        going_on = say("The set has written down whether it goes on, on which day, and who calls")
+        return (say("Every action has been looked at once more"), action, going_on)
     if meeting.place == "beyond":
-        return ("Every action since we last met has been heard", action, "The set knows whether there is a next time")
-    heard = "Everyone who left with an action has said what came of it"
+        heard = say("Every action since we last met has been heard")
+        return (heard, action, say("The set knows whether there is a next time"))
+    heard = say("Everyone who left with an action has said what came of it")
     if meeting.owed_due and owed:
-        return (heard, action, f"Everyone has shown what they owe: {owed}")
+        return (heard, action, say("Everyone has shown what they owe: {owed}", owed=owed))
     if owed and meeting.number < plan.sets.due:
-        return (heard, action, f"Everyone has written down how far they are with what they owe: {owed}")
+        shown = say("Everyone has written down how far they are with what they owe: {owed}", owed=owed)
+        return (heard, action, shown)
     return (heard, action)
 
 
 def fading(plan: Plan, meeting: Meeting) -> str:
     """How the facilitator steps back, meeting by meeting."""
+    say = plan.say
     if meeting.place == "beyond" and not meeting.led_by_set:
-        return "The course is over. You come back to lead this meeting; say beforehand whether you would come again."
+        return say(
+            "The course is over. You come back to lead this meeting; say beforehand whether you would come again."
+        )
     if meeting.place == "beyond":
-        return "The course is over. The set called this meeting and leads it; nobody of the program is there."
+        return say("The course is over. The set called this meeting and leads it; nobody of the program is there.")
     led = next((one.number for one in plan.sets.meetings if one.led_by_set), 0)
-    leader = _leaders(meeting)
     if meeting.led_by_set:
-        return f"A member leads: {leader}. The facilitator is not there, and can be asked between meetings."
+        return say(
+            "A member leads: {leader}. The facilitator is not there, and can be asked between meetings.",
+            leader=_leaders(say, meeting),
+        )
     if not led:
-        return "You lead every meeting. Hand the clock and the log to members from the start."
-    following = plan.sets.meetings[led - 1]
-    leader = _leaders(following)
+        return say("You lead every meeting. Hand the clock and the log to members from the start.")
     if meeting.number == led - 1:
-        said = f"Today tell the member who leads meeting {led} ({leader}), and hand over this page."
-        return f"This is the last that you lead. {said}"
+        return say(
+            "This is the last that you lead. Today tell the member who leads meeting {number} ({leader}), and hand "
+            "over this page.",
+            number=led,
+            leader=_leaders(say, plan.sets.meetings[led - 1]),
+        )
     left = led - 1 - meeting.number
-    return f"You lead. After {_more(left)} a member takes your place; say so today."
+    return say.plural(
+        "You lead. After {meetings} more meeting a member takes your place; say so today.",
+        "You lead. After {meetings} more meetings a member takes your place; say so today.",
+        left,
+        meetings=say.number(left),
+    )
 
 
-def _leaders(meeting: Meeting) -> str:
+def _leaders(say: Speech, meeting: Meeting) -> str:
     """The seat that leads, for each size of the sets where they differ in it."""
     seats = {roles.facilitator for roles in meeting.every}
     if len(seats) == 1:
-        return f"seat {seats.pop()}"
-    said = [f"seat {roles.facilitator} in a set of {size}" for size, roles in meeting.rota]
-    return "; ".join(said + [f"seat {roles.facilitator} in {name.replace('-', ' ')}" for name, roles in meeting.own])
-
-
-def _more(meetings: int) -> str:
-    return f"{number(meetings)} more {'meeting' if meetings == 1 else 'meetings'}"
+        return say("seat {number}", number=seats.pop())
+    told = [
+        say("seat {number} in a set of {size}", number=roles.facilitator, size=size) for size, roles in meeting.rota
+    ]
+    told += [
+        say("seat {number} in {set}", number=roles.facilitator, set=say.small(set_name(say, name)))
+        for name, roles in meeting.own
+    ]
+    return "; ".join(told)
 
 
 def remedies(plan: Plan, protocol: Session, filled: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -78,12 +102,15 @@ def remedies(plan: Plan, protocol: Session, filled: dict[str, str]) -> tuple[tup
 
 def _two_away(plan: Plan) -> str:
     """Whether a set from which two are missing may meet, for each size of the sets."""
-    quorum = plan.sets.quorum
+    say, quorum = plan.say, plan.sets.quorum
     sizes = sorted({one.seats for one in plan.sets.sets if one.seats >= SMALLEST_WITH_TWO_AWAY})
     told = [
-        f"a set of {number(size)} is {'still' if size - 2 >= quorum else 'only'} {number(size - 2)}" for size in sizes
+        say("a set of {size} is still {left}", size=say.number(size), left=say.number(size - 2))
+        if size - 2 >= quorum
+        else say("a set of {size} is only {left}", size=say.number(size), left=say.number(size - 2))
+        for size in sizes
     ]
-    return f"With two away, {' and '.join(told)}." if told else ""
+    return say("With two away, {sets}.", sets=say(" and ").join(told)) if told else ""
 
 
 def _given_back(plan: Plan, protocol: Session) -> str:
@@ -92,5 +119,13 @@ def _given_back(plan: Plan, protocol: Session) -> str:
     titles = [one.title for one in protocol.steps if one.may_drop and any(one.id == step.id for step in steps)]
     names = {one.id for one in protocol.steps if one.may_drop}
     minutes = sum(step.minutes for step in steps if step.id in names)
-    gives = "gives" if len(titles) == 1 else "give"
-    return f"{listed(f'“{title}”' for title in titles)} {gives} you back {number(minutes)} minutes." if minutes else ""
+    if not minutes:
+        return ""
+    say = plan.say
+    return say.plural(
+        "{steps} gives you back {minutes} minutes.",
+        "{steps} give you back {minutes} minutes.",
+        len(titles),
+        steps=say.listed(say.quoted(title) for title in titles),
+        minutes=say.number(minutes),
+    )

@@ -13,6 +13,12 @@ from socialscaffold.source.names import DEVICES
 
 _LONGEST_SLUG = 60
 _TELLING = regex(r"[^\w\s.,;:!?'\"()“”‘’–—…-]")  # signs that say more than where a sentence ends
+_NOT_IN_ID = regex(r"[^\w]+")
+
+
+def heading_id(words: str) -> str:
+    """What a heading of a page is called in its address, as git hosts make it."""
+    return _NOT_IN_ID.sub("-", words.lower()).strip("-") or "part"
 
 
 def slug(text: str) -> str:

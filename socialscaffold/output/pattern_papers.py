@@ -58,9 +58,9 @@ def _forms(plan: Plan) -> Iterator[tuple[str, str, tuple[Heading, ...]]]:
             continue
         thing = pattern.thing or pattern.title
         if pattern.template and not task.template:
-            forms[_path(pattern, "template")] = f"A {thing} to fill in", pattern.template
+            forms[_path(pattern, "template")] = plan.say("A {thing} to fill in", thing=thing), pattern.template
         if pattern.exemplar and not task.exemplar:
-            forms[_path(pattern, "example")] = f"A {thing} that is done", pattern.exemplar
+            forms[_path(pattern, "example")] = plan.say("A {thing} that is done", thing=thing), pattern.exemplar
     yield from ((path, title, parts) for path, (title, parts) in forms.items())
 
 

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_when import span_of_hours, zone
-from socialscaffold.output.documents_words import (
-    as_name,
-    bare,
-    capital,
-    clock,
-    first_sentence,
-    listed,
-    share,
-    small,
-    spoken,
-    weekday_of,
-)
+from socialscaffold.output.documents_words import bare, capital, clock, first_sentence, set_name, spoken
 from socialscaffold.output.meeting_story import Stretch, ahead, before, headline
 from socialscaffold.output.meeting_words import at_the_end, fading, remedies
 from socialscaffold.patterns.agenda import DUE, Place, duties_at, steps_at, words_at
@@ -25,14 +14,24 @@ from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan, Step
+from socialscaffold.words.speech import Speech, noted
 
-NO_SEATS_YET = (
+NO_SEATS_YET = noted(
     "Nobody has a seat number yet, so ask two members beforehand whether they would hold the issue today; "
     "they take the first seats. The others take theirs as they come in."
 )
 
 
-LATE = ("The first issue is not finished", "Write down where you are. The next one begins on time.")
+LATE = (
+    noted("The first issue is not finished"),
+    noted("Write down where you are. The next one begins on time."),
+)
+HOLDERS = (
+    noted("the first issue-holder"),
+    noted("the second issue-holder"),
+    noted("the third issue-holder"),
+    noted("the fourth issue-holder"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,47 +88,48 @@ def protocol_of(plan: Plan) -> Session:
 
 def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
     """What the placeholders of a pattern print for this program, and for what people bring to the meeting."""
-    program = plan.program
+    program, say = plan.program, plan.say
     behind = before(plan, meeting) if meeting else Stretch((), (), (), (), ())
-    channel = f"“{program.channels[0][1].title}”" if program.channels else "your set's channel"
-    decider = plan.rounds[0].decides if plan.rounds else "the sponsor"
+    channel = say.quoted(program.channels[0][1].title) if program.channels else say("your set's channel")
+    decider = plan.rounds[0].decides if plan.rounds else say("the sponsor")
     number = meeting.number if meeting else 1
-    following = f"meeting {number + 1}" if number < len(plan.sets.meetings) else "our next meeting"
+    more = number < len(plan.sets.meetings)
+    following = say("meeting {number}", number=number + 1) if more else say("our next meeting")
     cycle = next((one for one, _, _ in behind.turns), plan.cycles[0] if plan.cycles else None)
     rounds = behind.rounds or plan.rounds
     prompts = behind.prompts or plan.prompts
-    challenge = small(bare(plan.sets.challenge))
+    challenge = say.small(bare(plan.sets.challenge))
     return {
         "program": program.title,
         "role": program.audience.role,
         "outcome": challenge,
         "size": str(max((one.seats for one in plan.sets.sets), default=0)),
         "challenge": challenge,
-        "owed-part": small(bare(first_sentence(plan.sets.owed or "the next step of your own work"))),
-        "due": f"meeting {plan.sets.due}",
+        "owed-part": say.small(bare(first_sentence(plan.sets.owed or say("the next step of your own work")))),
+        "due": say("meeting {number}", number=plan.sets.due),
         "meeting": str(number),
         "meetings": str(len([one for one in plan.sets.meetings if one.place != "beyond"])),
         "next-meeting": following,
-        "holder": "the issue-holder",
-        "facilitator": "your facilitator",
-        "timekeeper": "the timekeeper",
-        "scribe": "the scribe",
+        "holder": say("the issue-holder"),
+        "facilitator": say("your facilitator"),
+        "timekeeper": say("the timekeeper"),
+        "scribe": say("the scribe"),
         "quorum": str(plan.sets.quorum),
         "minutes": "",
         "question": rounds[0].question if rounds else "",
-        "lens": "your lens",
+        "lens": say("your lens"),
         "lenses": ", ".join(rounds[0].lenses) if rounds else "",
-        "case": "this case",
-        "group": "your set",
-        "groups": listed(rounds[0].hear) if rounds else "",
+        "case": say("this case"),
+        "group": say("your set"),
+        "groups": say.listed(rounds[0].hear) if rounds else "",
         "decider": decider,
-        "message": small(bare(program.messages[0][1].text)) if program.messages else challenge,
+        "message": say.small(bare(program.messages[0][1].text)) if program.messages else challenge,
         "region": plan.here,
         "channel": channel,
-        "practice": small(bare(cycle.do)) if cycle else "",
+        "practice": say.small(bare(cycle.do)) if cycle else "",
         "words": str(cycle.words) if cycle else "",
-        "within": f"{cycle.within} days" if cycle else "",
-        "local-question": as_name(prompts[0].dimension) if prompts else "",
+        "within": say.plural("{number} day", "{number} days", cycle.within) if cycle else "",
+        "local-question": say.name(prompts[0].dimension) if prompts else "",
         "each": "",
         "each-report": "",
     }
@@ -139,12 +139,12 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     """The sheet of one meeting; its rows add up to the meeting's minutes, as the plan's steps do."""
     protocol, place = protocol_of(plan), _place(plan, meeting)
     steps = _steps(protocol, place)
-    filled = values(plan, meeting) | _seats(meeting)
+    filled = values(plan, meeting) | _seats(plan.say, meeting)
     behind = before(plan, meeting)
     rows = [row for slot, row in every_row(plan, meeting) if slot <= 1]
     last = max((at for at, step in enumerate(meeting.steps) if step.slot == 1), default=-1)
     where = sum(1 for step in meeting.steps[: last + 1] if step.id in steps)
-    rows[where:where] = _again(meeting)
+    rows[where:where] = _again(plan.say, meeting)
     return RunSheet(
         meeting=meeting,
         protocol=protocol,
@@ -157,7 +157,7 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
         rows=tuple(rows),
         before=(
             *(fill(text, filled) for text in duties_at(protocol.before, place, meeting.led_by_set)),
-            *((NO_SEATS_YET,) if place.first else ()),
+            *((plan.say(NO_SEATS_YET),) if place.first else ()),
         ),
         after=tuple(fill(text, filled) for text in duties_at(protocol.after, place, meeting.led_by_set)),
         remedies=remedies(plan, protocol, filled),
@@ -171,7 +171,7 @@ def every_row(plan: Plan, meeting: Meeting) -> tuple[tuple[int, Row], ...]:
     """Every step of a meeting, each issue's too, as (slot, row); the slot is 0 for what belongs to no issue."""
     place = _place(plan, meeting)
     steps = _steps(protocol_of(plan), place)
-    filled = values(plan, meeting) | _seats(meeting)
+    filled = values(plan, meeting) | _seats(plan.say, meeting)
     occasion = before(plan, meeting).occasion
     return tuple(
         (
@@ -181,9 +181,9 @@ def every_row(plan: Plan, meeting: Meeting) -> tuple[tuple[int, Row], ...]:
                 step,
                 filled,
                 _where(steps[step.id], place, occasion, plan, meeting),
-                plan.sets.mode,
+                plan,
                 meeting,
-                _holder(meeting, step.slot) if step.slot else "",
+                _holder(plan.say, meeting, step.slot) if step.slot else "",
             ),
         )
         for step in meeting.steps
@@ -211,7 +211,7 @@ def sittings(plan: Plan, meeting: Meeting) -> tuple[Sitting, ...]:
     """Every set with its day, hour, place and facilitator."""
     return tuple(
         Sitting(
-            name=capital(one.id.replace("-", " ")),
+            name=set_name(plan.say, one.id),
             seats=one.seats,
             when=_when(plan, meeting, one),
             where=one.where,
@@ -224,28 +224,28 @@ def sittings(plan: Plan, meeting: Meeting) -> tuple[Sitting, ...]:
 def _when(plan: Plan, meeting: Meeting, one: ActionLearningSet) -> str:
     if not one.starts:
         return ""
-    start = one.starts[meeting.number - 1]
-    return f"{weekday_of(start.date())}, {span_of_hours(start, meeting.minutes)} ({zone(plan)})"
+    say, start = plan.say, one.starts[meeting.number - 1]
+    return f"{say.weekday_of(start.date())}, {span_of_hours(say, start, meeting.minutes)} ({zone(plan)})"
 
 
-def _seats(meeting: Meeting) -> dict[str, str]:
+def _seats(say: Speech, meeting: Meeting) -> dict[str, str]:
     """Who keeps the time, writes and leads, by seat where that is the same seat in sets of every size."""
-    named = {"timekeeper": "the timekeeper", "scribe": "the scribe"}
+    named = {"timekeeper": say("the timekeeper"), "scribe": say("the scribe")}
     for role in ("timekeeper", "scribe", "facilitator"):
         seats = {getattr(roles, role) for roles in meeting.every}
         if len(seats) == 1 and (seat := seats.pop()):
-            named[role] = f"seat {seat}"
+            named[role] = say("seat {number}", number=seat)
     if meeting.led_by_set and "facilitator" not in named:
-        named["facilitator"] = "the member who leads"
+        named["facilitator"] = say("the member who leads")
     return named
 
 
-def _holder(meeting: Meeting, slot: int) -> str:
+def _holder(say: Speech, meeting: Meeting, slot: int) -> str:
     """Who holds the issue in a slot; sets of another size may have reached another seat."""
     seats = {roles.holders[slot - 1] if slot <= len(roles.holders) else 0 for roles in meeting.every}
     if len(seats) == 1 and (seat := seats.pop()):
-        return f"seat {seat}"
-    return ("the first", "the second", "the third", "the fourth")[min(slot, 4) - 1] + " issue-holder"
+        return say("seat {number}", number=seat)
+    return say(HOLDERS[min(slot, 4) - 1])
 
 
 def _where(pattern: PatternStep, place: Place, occasion: str, plan: Plan, meeting: Meeting) -> tuple[Place, str]:
@@ -263,7 +263,7 @@ def slot_rows(plan: Plan, meeting: Meeting) -> tuple[Row, ...]:
     steps = {one.id: one for one in steps_at(protocol_of(plan).steps, Place())}
     filled = values(plan, meeting)
     return tuple(
-        _row(steps[step.id], step, filled, (Place(), ""), plan.sets.mode, meeting)
+        _row(steps[step.id], step, filled, (Place(), ""), plan, meeting)
         for step in meeting.steps
         if step.slot == 1 and step.id in steps
     )
@@ -274,18 +274,18 @@ def _row(
     step: Step,
     filled: dict[str, str],
     where: tuple[Place, str],
-    mode: str,
+    plan: Plan,
     meeting: Meeting,
     holder: str = "",
 ) -> Row:
     place, come_from = where
-    words = words_at(pattern, mode, place, meeting.led_by_set, come_from)
+    words = words_at(pattern, plan.sets.mode, place, meeting.led_by_set, come_from)
     slots = max((len(roles.holders) for roles in meeting.every), default=1)
     here = {
         **filled,
         "minutes": str(step.minutes),
-        "each": share(step.minutes, int(filled["size"] or 1)),
-        "each-report": share(step.minutes // 2, slots),
+        "each": plan.say.share(step.minutes, int(filled["size"] or 1)),
+        "each-report": plan.say.share(step.minutes // 2, slots),
         **({"holder": holder} if holder else {}),
     }
     return Row(
@@ -298,16 +298,17 @@ def _row(
     )
 
 
-def _again(meeting: Meeting) -> list[Row]:
+def _again(say: Speech, meeting: Meeting) -> list[Row]:
     """One row for each further issue: the steps are those of the first."""
     rows: list[Row] = []
     for slot in sorted({step.slot for step in meeting.steps if step.slot > 1}):
         steps = [step for step in meeting.steps if step.slot == slot]
-        holder = _holder(meeting, slot)
-        at = listed(clock(step.start) for step in steps)
-        say = f"We change over. The floor belongs to {holder}: what would you like from us?"
-        do = f"The same steps, with the same minutes and words. They begin at {at}."
-        late = () if rows else (LATE,)
+        holder = _holder(say, meeting, slot)
+        at = say.listed(clock(step.start) for step in steps)
+        aloud = say("We change over. The floor belongs to {holder}: what would you like from us?", holder=holder)
+        do = say("The same steps, with the same minutes and words. They begin at {times}.", times=at)
+        late = () if rows else ((say(LATE[0]), say(LATE[1])),)
         minutes = sum(one.minutes for one in steps)
-        rows.append(Row(clock(steps[0].start), minutes, f"The next issue: {holder}", say, do, late))
+        title = say("The next issue: {holder}", holder=holder)
+        rows.append(Row(clock(steps[0].start), minutes, title, aloud, do, late))
     return rows

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -13,10 +13,10 @@ from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.output.assets import asset
 from socialscaffold.output.document import Document, text_document
-from socialscaffold.output.documents import STRATEGY_NAMES
+from socialscaffold.output.documents import strategy_names
 from socialscaffold.output.documents_calendar import calendar_files
-from socialscaffold.output.documents_words import moment
 from socialscaffold.output.meeting_clock import clock_files
+from socialscaffold.output.names import heading_id
 from socialscaffold.output.pictures import pictures
 from socialscaffold.output.pictures.journey import KINDS
 from socialscaffold.output.pictures.shapes import MARKS, svg
@@ -27,29 +27,26 @@ from socialscaffold.regex import regex
 from socialscaffold.source.languages import direction
 from socialscaffold.source.tokens import Token, escape, parse_own, render
 from socialscaffold.source.urls import is_external, safe_url
+from socialscaffold.words.speech import EN, Speech, noted
+from socialscaffold.words.tongues import speech
 
 FOLDER = "html"
-WEIGHED = {Severity.ERROR: "To mend", Severity.WARN: "To decide", Severity.INFO: "Note"}
+WEIGHED = {Severity.ERROR: noted("To mend"), Severity.WARN: noted("To decide"), Severity.INFO: noted("Note")}
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 _READERS = (
-    ("Sponsors and designers", ("plan", "evaluation")),
-    ("Learners", ("learner-guide", "practice-journal", "task-board", "sense-making")),
-    ("Sets", ("set-handbook",)),
-    ("Facilitators", ("facilitator", "run-sheets")),
-    ("Managers", ("manager",)),
-    ("Region leads", ("localization",)),
-    ("Communications", ("nudges",)),
-    ("Everyone", ("calendar",)),
-    ("To print", ("booklets",)),
-)
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    (noted("Sponsors and designers"), ("plan", "evaluation")),
+    (noted("Learners"), ("learner-guide", "practice-journal", "task-board", "sense-making")),
+    (noted("Sets"), ("set-handbook",)),
+    (noted("Facilitators"), ("facilitator", "run-sheets")),
+    (noted("Managers"), ("manager",)),
+    (noted("Region leads"), ("localization",)),
+    (noted("Communications"), ("nudges",)),
+    (noted("Everyone"), ("calendar",)),
+    (noted("To print"), ("booklets",)),
 )
 # A date or a time; such a cell is never broken.
 _SHORT_CELL = 12
 _TICK = regex(r"\[([ xX])\]\s+")
-_NOT_IN_ID = regex(r"[^\w]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +83,19 @@ def site(
     """
     from markupsafe import Markup
 
+    say = plan.say
     written = {one.path: one.data.decode("utf-8") for one in documents if one.path.endswith(".md")}
     # A calendar or a clock stands beside the site, where it stands beside the Markdown documents too.
     outside = {f"../{path}": f"../{path}" for path in (*calendar_files(plan), *clock_files(plan))}
     names = {path: _page_name(path) for path in written} | outside
-    pages = [markdown_page(text, path, names) for path, text in written.items()]
+    pages = [markdown_page(text, path, names, say) for path, text in written.items()]
     shared = frame(plan)
     rtl = shared["direction"] == "rtl"
     drawn = [
         {
             "picture": one,
             "svg": Markup(ElementTree.tostring(svg(one, rtl=rtl), "unicode")),
-            "told": [{"weight": WEIGHED[each.severity], "found": each} for each in told_beside(found, one.id)],
+            "told": [{"weight": say(WEIGHED[each.severity]), "found": each} for each in told_beside(found, one.id)],
         }
         for one in pictures(plan)
     ]
@@ -109,13 +107,16 @@ def site(
         plan=plan,
         facts=_facts(plan),
         pictures=drawn,
-        names=STRATEGY_NAMES,
+        names=strategy_names(say),
         marks=MARKS,
-        weeks_of=_weeks_of,
-        kinds=KINDS,
-        day=_day,
-        moment=moment,
-        shelves=_shelves([*pages, *beside], plan.program.title),
+        weeks_of=partial(_weeks_of, say),
+        kinds={kind: say(words) for kind, words in KINDS.items()},
+        day=say.day,
+        moment=say.moment,
+        as_name=say.name,
+        between=say.between,
+        asked_about="; ".join(dict.fromkeys(say.name(one.dimension) for one in plan.prompts)),
+        shelves=_shelves(say, [*pages, *beside], plan.program.title),
     )
     made = [text_document(f"{FOLDER}/index.html", index)]
     for page in pages:
@@ -128,7 +129,7 @@ def site(
     return tuple(made)
 
 
-def markdown_page(text: str, path: str, names: Mapping[str, str]) -> Page:
+def markdown_page(text: str, path: str, names: Mapping[str, str], say: Speech = EN) -> Page:
     """One document as a page. `names` maps each document's path, this one's too, to its page's.
 
     No HTML of the text passes; a link leads to another page of the site or to an address that `urls` allows,
@@ -155,12 +156,16 @@ def markdown_page(text: str, path: str, names: Mapping[str, str]) -> Page:
         elif token.type == "table_open":
             tables += 1
             near = headings[-1][1] if headings else title
-            token.content = f"Table {tables}: {near}" if near else f"Table {tables}"
+            token.content = (
+                say("Table {number}: {title}", number=tables, title=near)
+                if near
+                else say("Table {number}", number=tables)
+            )
         elif token.type == "th_open":
             token.attrs["scope"] = "col"
         elif token.type == "td_open" and len(_words(tokens[number + 1].children)) <= _SHORT_CELL:
             token.attrs["class"] = f"{token.attrs.get('class', '')} short".strip()
-    html = render(tokens, _PRINTED)
+    html = render(tokens, {**_PRINTED, "tick": partial(_box, say)})
     return Page(names[path], title or posixpath.basename(path).removesuffix(".md"), html, tuple(headings))
 
 
@@ -169,12 +174,12 @@ def _table_open(token: Token) -> str:
     return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">\n<table>\n'
 
 
-def _box(token: Token) -> str:
-    box, words = ("☑", "done") if token.content else ("☐", "to do")
-    return f'<span class="box" role="img" aria-label="{words}">{box}</span> '
+def _box(say: Speech, token: Token) -> str:
+    box, words = ("☑", say("done")) if token.content else ("☐", say("to do"))
+    return f'<span class="box" role="img" aria-label="{escape(words)}">{box}</span> '
 
 
-_PRINTED = {"table_open": _table_open, "table_close": lambda _: "</table>\n</div>\n", "tick": _box}
+_PRINTED = {"table_open": _table_open, "table_close": lambda _: "</table>\n</div>\n"}
 
 
 def _tick(token: Token) -> None:
@@ -235,7 +240,7 @@ def _words(children: list[Token]) -> str:
 
 def _identifier(words: str, taken: dict[str, int]) -> str:
     """An id as git hosts make it; the second of the same words gets a number."""
-    name = _NOT_IN_ID.sub("-", words.lower()).strip("-") or "part"
+    name = heading_id(words)
     # The page's own ids must stay unique.
     if name in ("main", "contents"):
         name = f"{name}-part"
@@ -247,43 +252,40 @@ def _identifier(words: str, taken: dict[str, int]) -> str:
 
 def _facts(plan: Plan) -> tuple[tuple[str, str], ...]:
     """The key facts, each only where it is known."""
+    say = plan.say
     first = plan.weeks[0].monday if plan.weeks else None
     facts = [
-        ("Weeks", str(plan.program.weeks)),
-        ("Learners", f"{plan.learners:,}" if plan.learners else ""),
-        ("Sets", str(len(plan.sets.sets)) if plan.sets.sets else ""),
-        ("Hours a week, at most", f"{plan.budget / 60:g}" if plan.budget else ""),
-        ("Starts", _day(first) if first else ""),
+        (say("Weeks"), str(plan.program.weeks)),
+        (say("Learners"), say.count(plan.learners) if plan.learners else ""),
+        (say("Sets"), str(len(plan.sets.sets)) if plan.sets.sets else ""),
+        (say("Hours a week, at most"), say.decimal(plan.budget / 60) if plan.budget else ""),
+        (say("Starts"), say.day(first) if first else ""),
     ]
     return tuple((name, value) for name, value in facts if value)
 
 
-def _day(date: dt.date) -> str:
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
 def _page(template: str, shared: dict[str, Any], **more: Any) -> str:
-    return render_html(f"site/{template}.html.j2", {**shared, **more})
+    return render_html(f"site/{template}.html.j2", {**shared, **more}, speech(shared["language"]))
 
 
-def _weeks_of(things: Iterable[Any]) -> str:
+def _weeks_of(say: Speech, things: Iterable[Any]) -> str:
     """The weeks of meetings, turns, prompts or tasks in words: `week 2`, `weeks 1, 2 and 4`."""
     weeks = [str(number) for number in sorted({one.week for one in things})]
-    if len(weeks) == 1:
-        return f"week {weeks[0]}"
-    return f"weeks {', '.join(weeks[:-1])} and {weeks[-1]}" if weeks else "no week"
+    if not weeks:
+        return say("no week")
+    return say.plural("week {weeks}", "weeks {weeks}", len(weeks), weeks=say.listed(weeks))
 
 
-def _shelves(pages: list[Page], program: str) -> tuple[tuple[str, tuple[tuple[str, Page], ...]], ...]:
+def _shelves(say: Speech, pages: list[Page], program: str) -> tuple[tuple[str, tuple[tuple[str, Page], ...]], ...]:
     """The documents by their reader, each under a short label; what belongs to nobody in particular last."""
     left = list(pages)
     shelves = []
-    for reader, begins in (*_READERS, ("More", ("",))):
+    for reader, begins in (*_READERS, (noted("More"), ("",))):
         mine = [page for page in left if page.path.startswith(begins)]
         left = [page for page in left if page not in mine]
         if mine:
             mine.sort(key=lambda page: [not page.path.startswith(begin) for begin in begins])
-            shelves.append((reader, tuple(zip(_labels(mine, program), mine, strict=True))))
+            shelves.append((say(reader), tuple(zip(_labels(mine, program), mine, strict=True))))
     return tuple(shelves)
 
 

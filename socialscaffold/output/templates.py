@@ -2,6 +2,9 @@
 
 In a Markdown template every printed value is escaped for Markdown, in an HTML template for HTML, unless our own code
 made it (`Md`, `Markup`).
+
+Every word of a template is marked, as `{{ _("Week %(number)s", number=3) }}`, and looked up in the speech that it is
+rendered with. A text of ours may hold Markdown or HTML; the values within it are escaped as everywhere.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from socialscaffold.regex import patterns_later, regex
 from socialscaffold.resources import compiled, templates
+from socialscaffold.words.speech import EN, Speech
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,12 +96,52 @@ def compile_into(folder: Path) -> None:
         )
 
 
-def render_markdown(template: str, context: dict[str, Any]) -> str:
-    """A Markdown document; at most one blank line in a row."""
-    text = _environment("markdown").get_template(template).render(context)
+@cache
+def _lookups(kind: str, say: Speech) -> dict[str, Callable[..., str]]:
+    """What a template calls to say something: `_`, `ngettext` with `%(num)s`, both for a context, and `head`."""
+    made: Callable[[str], str] = Md
+    safe: Callable[[object], str] = escape
+    if kind == "html":
+        import markupsafe
+
+        made, safe = markupsafe.Markup, markupsafe.escape
+
+    def filled(text: str, values: dict[str, object]) -> str:
+        return made(text % {name: safe(one) for name, one in values.items()} if values else text.replace("%%", "%"))
+
+    def gettext(text: str, **values: object) -> str:
+        return filled(say.gettext(text), values)
+
+    def ngettext(one: str, many: str, num: int, **values: object) -> str:
+        return filled(say.ngettext(one, many, num), {"num": say.figure(num), **values})
+
+    def pgettext(context: str, text: str, **values: object) -> str:
+        return filled(say.pgettext(context, text), values)
+
+    def npgettext(context: str, one: str, many: str, num: int, **values: object) -> str:
+        return filled(say.npgettext(context, one, many, num), {"num": say.figure(num), **values})
+
+    def head(*columns: str) -> str:
+        """The head of a Markdown table; an empty column is left out."""
+        names = [pgettext("column", one) for one in columns if one]
+        return made(f"| {' | '.join(names)} |\n|{'---|' * len(names)}")
+
+    return {
+        "_": gettext,
+        "gettext": gettext,
+        "ngettext": ngettext,
+        "pgettext": pgettext,
+        "npgettext": npgettext,
+        "head": head,
+    }
+
+
+def render_markdown(template: str, context: dict[str, Any], say: Speech = EN) -> str:
+    """A Markdown document in the words of `say`; at most one blank line in a row."""
+    text = _environment("markdown").get_template(template).render(_lookups("markdown", say), **context)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
-def render_html(template: str, context: dict[str, Any]) -> str:
-    """An HTML page."""
-    return _environment("html").get_template(template).render(context)
+def render_html(template: str, context: dict[str, Any], say: Speech = EN) -> str:
+    """An HTML page in the words of `say`."""
+    return _environment("html").get_template(template).render(_lookups("html", say), **context)

@@ -11,6 +11,8 @@ from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.content import Paper
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
+from socialscaffold.words.speech import Speech
+from socialscaffold.words.tongues import speech
 
 CORE = "core"
 STRATEGIES = ("support-network", "sense-making", "application", "localization", "engagement")
@@ -344,10 +346,15 @@ class Plan:
     mondays: tuple[dt.date, ...] = ()
 
     @property
+    def say(self) -> Speech:
+        """How everything that is made of it speaks: in the language of the program."""
+        return speech(self.program.language)
+
+    @property
     def places(self) -> tuple[tuple[str, str], ...]:
         """Regions that are built, as (short name, name); one unnamed workplace where the program has no regions."""
         names = {one.region: one.name for one in self.regions}
         listed = [
             name for name in self.program.strategies.localization.regions if self.asked is None or name in self.asked
         ]
-        return tuple((name, names.get(name, name)) for name in listed) or (("all", "your workplace"),)
+        return tuple((name, names.get(name, name)) for name in listed) or (("all", self.say("your workplace")),)

@@ -15,11 +15,14 @@ from socialscaffold.output.documents_calendar import (
     sessions,
     set_file,
 )
-from socialscaffold.output.documents_words import bare, capital, hours, length, sentence
+from socialscaffold.output.documents_words import bare, sentence, set_name
 from socialscaffold.output.ics import Event, calendar_bytes, uid
 from socialscaffold.plan.calendar import end_after
-from socialscaffold.plan.model import ActionLearningSet, Item, Meeting, Plan
+from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan
 from socialscaffold.spec.cohort import Cohort
+from socialscaffold.words.speech import Speech, noted
+
+KINDS = {"live": noted("Live session"), "round": noted("Sense-making"), "converge": noted("Delegates")}
 
 
 def calendars(plan: Plan) -> tuple[Document, ...]:
@@ -34,7 +37,7 @@ def calendars(plan: Plan) -> tuple[Document, ...]:
     made = [_document(program_file(plan), title, everyone, cohort)]
     for one in plan.sets.sets:
         own = tuple(_meetings(plan, cohort, one))
-        made.append(_document(set_file(one), f"{title}, {_name(one)}", (*everyone, *own), cohort))
+        made.append(_document(set_file(one), f"{title}, {set_name(plan.say, one.id)}", (*everyone, *own), cohort))
     for name in facilitators(plan):
         led = [
             event
@@ -43,7 +46,9 @@ def calendars(plan: Plan) -> tuple[Document, ...]:
             for event in _meetings(plan, cohort, one, led=True)
         ]
         events = (*_sessions(plan, cohort), *led)
-        made.append(_document(facilitator_file(name), f"{title}, facilitator {name}", events, cohort))
+        made.append(
+            _document(facilitator_file(name), f"{title}, {plan.say('facilitator {name}', name=name)}", events, cohort)
+        )
     return tuple(made)
 
 
@@ -64,53 +69,63 @@ def _sessions(plan: Plan, cohort: Cohort) -> Iterator[Event]:
         if one.when is not None:
             name = uid(plan.program.id, cohort.cohort, one.id)
             detail = sentence(one.detail) if one.detail else ""
-            yield _timed(name, session_title(one), one.when, one.minutes, detail, one.where, cohort, _kind(one))
+            title, kind = session_title(plan.say, one), plan.say(KINDS[one.kind])
+            yield _timed(plan.say, name, title, one.when, one.minutes, detail, one.where, cohort, kind)
 
 
 def _deadlines(plan: Plan, cohort: Cohort) -> Iterator[Event]:
     for one in deadlines(plan):
         name = uid(plan.program.id, cohort.cohort, one.id, "due")
-        yield Event(name, one.title, one.day, None, one.detail, "", cohort.revision, ("Practice",))
+        yield Event(name, one.title, one.day, None, one.detail, "", cohort.revision, (plan.say("Practice"),))
 
 
 def _meetings(plan: Plan, cohort: Cohort, one: ActionLearningSet, *, led: bool = False) -> Iterator[Event]:
     """The set's meetings, those after the course too; with `led` only those that the facilitator leads."""
+    say = plan.say
     for meeting, start in zip(plan.sets.meetings, one.starts, strict=False):
         if led and meeting.led_by_set:
             continue
         name = uid(plan.program.id, cohort.cohort, one.id, meeting.id)
-        title = f"{_name(one)}, meeting {meeting.number}"
+        title = say("{set}, meeting {number}", set=set_name(say, one.id), number=meeting.number)
         detail = _for_facilitator(plan, meeting) if led else _for_members(plan, meeting)
-        yield _timed(name, title, start, meeting.minutes, detail, one.where, cohort, "Set meeting")
+        yield _timed(say, name, title, start, meeting.minutes, detail, one.where, cohort, say("Set meeting"))
 
 
 def _timed(
-    name: str, title: str, start: dt.datetime, minutes: int, detail: str, where: str, cohort: Cohort, kind: str
+    say: Speech,
+    name: str,
+    title: str,
+    start: dt.datetime,
+    minutes: int,
+    detail: str,
+    where: str,
+    cohort: Cohort,
+    kind: str,
 ) -> Event:
     """An entry with its hours; it takes the whole day, and names its hour, where nobody said how long it lasts."""
     if not minutes:
-        return Event(name, f"{hours(start)} {title}", start.date(), None, detail, where, cohort.revision, (kind,))
+        return Event(name, f"{say.hours(start)} {title}", start.date(), None, detail, where, cohort.revision, (kind,))
     return Event(name, title, start, end_after(start, minutes), detail, where, cohort.revision, (kind,))
 
 
 def _for_members(plan: Plan, meeting: Meeting) -> str:
-    leads = "A member of the set leads; see the rota." if meeting.led_by_set else "Your facilitator leads."
-    owed = f" Bring what you owe: {bare(plan.sets.owed)}." if meeting.owed_due and plan.sets.owed else ""
-    first = " Everyone takes a seat number and keeps it." if meeting.place == "first" else ""
-    return f"{leads}{owed}{first}"
+    say = plan.say
+    told = [say("A member of the set leads; see the rota.") if meeting.led_by_set else say("Your facilitator leads.")]
+    if meeting.owed_due and plan.sets.owed:
+        told.append(say("Bring what you owe: {owed}.", owed=bare(plan.sets.owed)))
+    if meeting.place == "first":
+        told.append(say("Everyone takes a seat number and keeps it."))
+    return " ".join(told)
 
 
 def _for_facilitator(plan: Plan, meeting: Meeting) -> str:
     staff = plan.program.facilitators
-    before = f" Be there {length(staff.before.minutes)} early." if staff.before and staff.before.minutes else ""
-    after = f" Keep {length(staff.after.minutes)} for the notes." if staff.after and staff.after.minutes else ""
-    owed = " Members bring what they owe." if meeting.owed_due and plan.sets.owed else ""
-    return f"Run sheet: run-sheets/meeting-{meeting.number}.{before}{after}{owed}"
-
-
-def _kind(item: Item) -> str:
-    return {"live": "Live session", "round": "Sense-making", "converge": "Delegates"}[item.kind]
-
-
-def _name(one: ActionLearningSet) -> str:
-    return capital(one.id.replace("-", " "))
+    say = plan.say
+    told = [say("Run sheet: {path}.", path=f"run-sheets/meeting-{meeting.number}")]
+    if staff.before and staff.before.minutes:
+        told.append(say("Be there {length} early.", length=say.length(staff.before.minutes)))
+    if staff.after and staff.after.minutes:
+        told.append(say("Keep {length} for the notes.", length=say.length(staff.after.minutes)))
+    if meeting.owed_due and plan.sets.owed:
+        told.append(say("Members bring what they owe."))
+    return " ".join(told)

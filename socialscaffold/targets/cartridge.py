@@ -20,16 +20,18 @@ from socialscaffold.output.templates import render_html
 from socialscaffold.output.xml import Element, element, xml_bytes
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.urls import is_external
+from socialscaffold.words.speech import noted
+from socialscaffold.words.tongues import speech
 
 VERSIONS = (Version("1.3"), Version("1.1"))
 PICTURES = "web_resources"
 _LONGEST_TITLE = 200
 _INVITATIONS = {
-    "task": "Post what you made or found here, and answer one colleague.",
-    "owed": "Your set counts on this. Post it here, and answer one colleague.",
-    "prompt": "Ask where you work, then write here what came back. No names.",
-    "round": "Before you meet, write your first view here. Afterwards write what the others changed in it.",
-    "forum": "Your set talks here between its meetings: what you tried, what you need, and when you can’t come.",
+    "task": noted("Post what you made or found here, and answer one colleague."),
+    "owed": noted("Your set counts on this. Post it here, and answer one colleague."),
+    "prompt": noted("Ask where you work, then write here what came back. No names."),
+    "round": noted("Before you meet, write your first view here. Afterwards write what the others changed in it."),
+    "forum": noted("Your set talks here between its meetings: what you tried, what you need, and when you can’t come."),
 }
 _ASSIGNMENT = "http://www.imsglobal.org/xsd/imscc_extensions/assignment"
 
@@ -65,19 +67,20 @@ class _Maker:
     """Turns the learner's page into the parts of one version."""
 
     def __init__(self, page: LearnerPage, version: Version, pictures: dict[str, Document]) -> None:
+        self.say = speech(page.language)
         self.page, self.version, self.pictures = page, version, pictures
         self.shown: set[str] = set()
 
     def start(self) -> Module:
         """What the program is for, and the channels."""
-        html = render_html("cartridge/start.html.j2", {"page": self.page})
+        html = render_html("cartridge/start.html.j2", {"page": self.page}, self.say)
         parts = [self._page("start", self.page.title, html)]
         parts += [
             self._link(f"channel.{number}", one.title, one.url)
             for number, one in enumerate(self.page.channels, 1)
             if is_external(one.url)
         ]
-        return Module("start", "Start here", tuple(parts))
+        return Module("start", self.say("Start here"), tuple(parts))
 
     def week(self, number: int, plan: Plan) -> Module:
         """One week of the page as a module; the sets' forum stands in the week of their first meeting."""
@@ -87,7 +90,7 @@ class _Maker:
             if item.id in [one.id for one in plan.sets.meetings[:1]]:
                 parts.append(self._topic(_forum(plan)))
             parts += self._parts(item)
-        title = f"Week {week.number}: {week.title}" if week.title else f"Week {week.number}"
+        title = self.say("Week {number}", number=week.number) + (f": {week.title}" if week.title else "")
         title += f" ({week.when})" if week.when else ""
         return Module(f"week-{week.number}", _short(title), tuple(parts))
 
@@ -127,6 +130,7 @@ class _Maker:
                 "title": title,
                 "body": Markup(body),
             },
+            self.say,
         )
         needs = tuple(f"{PICTURES}/{path}" for path in used)
         return Part(part, title, "page", text_document(f"pages/{part}.html", html), needs)
@@ -139,12 +143,14 @@ class _Maker:
 
     def _topic(self, item: Item) -> Part:
         title = _short(item.title)
-        root = element("topic", {}, element("title", text=title), _html(self._body(item, _INVITATIONS[item.kind])))
+        root = element(
+            "topic", {}, element("title", text=title), _html(self._body(item, self.say(_INVITATIONS[item.kind])))
+        )
         data = xml_bytes(root, {"": self.version.namespace("imsdt")})
         return Part(f"{item.id}.talk", title, "topic", Document(f"topics/{item.id}.xml", data))
 
     def _assignment(self, item: Item) -> Part:
-        title = _short(f"Hand in: {_small(item.title)}")
+        title = _short(self.say("Hand in: {title}", title=_small(item.title)))
         formats = (element("format", {"type": kind}) for kind in ("html", "file", "url"))
         root = element(
             "assignment",
@@ -170,6 +176,7 @@ class _Maker:
                 "article": lambda step: Markup(self._article(step)),
                 "where": item.where.title if item.where else "",
             },
+            self.say,
         )
 
     def _article(self, step: Step) -> str:
@@ -186,9 +193,14 @@ class _Maker:
 def _forum(plan: Plan) -> Item:
     """The place where a set talks between its meetings."""
     weeks = ", ".join(str(one.week) for one in plan.sets.meetings if one.place != "beyond")
-    facts = [("The set meets in weeks", weeks), ("You work towards", plan.sets.challenge), ("You owe", plan.sets.owed)]
+    say = plan.say
+    facts = [
+        (say("The set meets in weeks"), weeks),
+        (say("You work towards"), plan.sets.challenge),
+        (say("You owe"), plan.sets.owed),
+    ]
     step = Step("talk", facts=tuple(Fact(name, text) for name, text in facts if text))
-    return Item("sets.forum", "forum", "Your set between its meetings", steps=(step,))  # type: ignore[arg-type]
+    return Item("sets.forum", "forum", say("Your set between its meetings"), steps=(step,))  # type: ignore[arg-type]
 
 
 def _html(body: str) -> Element:

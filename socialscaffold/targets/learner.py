@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from socialscaffold.output.documents_words import as_name
 from socialscaffold.output.learner_page import (
     Channel,
     Completion,
@@ -36,6 +35,14 @@ from socialscaffold.spec.program import Activity
 from socialscaffold.spec.quiz import Question as SpecQuestion
 from socialscaffold.spec.quiz import Quiz as SpecQuiz
 from socialscaffold.targets.learner_writing import action_box, decision_box, issue_box, plan_boxes, reflection_boxes
+from socialscaffold.words.speech import Speech, noted
+
+TICKS = {"read": noted("I have read it"), "watch": noted("I have watched it"), "live": noted("I took part")}
+MET = {
+    "online": noted("You meet in weeks {weeks}, online."),
+    "in-person": noted("You meet in weeks {weeks}, in the same room."),
+    "": noted("You meet in weeks {weeks}."),
+}
 
 
 def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[str, SpecQuiz]) -> LearnerPage:
@@ -69,7 +76,7 @@ def learner_page(plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[s
                 number=week.number,
                 title=" · ".join(week.titles),
                 items=tuple(maker.item(one) for one in week.items),
-                when=f"from {week.monday.day} {week.monday:%B %Y}" if week.monday else "",
+                when=plan.say("from {day}", day=plan.say.day(week.monday)) if week.monday else "",
                 monday=week.monday.isoformat() if week.monday else "",
             )
             for week in plan.weeks
@@ -83,7 +90,9 @@ def _owes(plan: Plan) -> tuple[Owed, ...]:
     if not sets.owed:
         return ()
     week = next((one.week for one in sets.meetings if one.number == sets.due), 0)
-    by = f"by set meeting {sets.due}" + (f", in week {week}" if week else "")
+    by = plan.say("by set meeting {number}", number=sets.due)
+    if week:
+        by = plan.say("by set meeting {number}, in week {week}", number=sets.due, week=week)
     there = any(one.id == sets.owed_id for one in plan.tasks)
     return (Owed(sets.owed.rstrip("."), by, sets.owed_id if there else ""),)
 
@@ -91,37 +100,47 @@ def _owes(plan: Plan) -> tuple[Owed, ...]:
 def _gathers(plan: Plan) -> str:
     """Who takes the answers to local prompts: the lead of the one region that is built, or whoever reviews them."""
     lead = plan.regions[0].lead if len(plan.regions) == 1 else ""
-    return as_name(lead or plan.program.strategies.localization.harvest.review_by)
+    return plan.say.name(lead or plan.program.strategies.localization.harvest.review_by)
 
 
 def _people(plan: Plan) -> tuple[Person, ...]:
     """Whom to turn to, and when or where they are met."""
+    say = plan.say
     meetings = [one for one in plan.sets.meetings if one.place != "beyond"]
     managers = plan.program.managers
     people = []
     if meetings:
-        weeks = _listed([str(one.week) for one in meetings])
-        where = {"online": ", online", "in-person": ", in the same room"}.get(plan.sets.mode, "")
-        people.append(Person("Your set", f"You meet in weeks {weeks}{where}. What you are stuck on belongs here."))
+        weeks = say.listed(str(one.week) for one in meetings)
+        met = say(MET.get(plan.sets.mode, MET[""]), weeks=weeks)
+        people.append(Person(say("Your set"), f"{met} {say('What you are stuck on belongs here.')}"))
         led = sum(not one.led_by_set for one in meetings)
+        if led == len(meetings):
+            leads = say("Leads all meetings, and knows what to do when time is short.")
+        else:
+            leads = say.plural(
+                "Leads meeting {number}, and knows what to do when time is short.",
+                "Leads the first {number} meetings, and knows what to do when time is short.",
+                led,
+            )
         if led:
-            until = "all meetings" if led == len(meetings) else f"the first {led} meetings" if led > 1 else "meeting 1"
-            people.append(Person("Your facilitator", f"Leads {until}, and knows what to do when time is short."))
+            people.append(Person(say("Your facilitator"), leads))
     moments = [one for one in (managers.before, managers.during, managers.after) if one and one.week is not None]
     if moments:
-        weeks = _listed([str(one.week) for one in moments])
-        people.append(Person("Your manager", f"Expects a talk with you in week{'s'[: len(moments) - 1]} {weeks}."))
+        talk = say.plural(
+            "Expects a talk with you in week {weeks}.",
+            "Expects a talk with you in weeks {weeks}.",
+            len(moments),
+            weeks=say.listed(str(one.week) for one in moments),
+        )
+        people.append(Person(say("Your manager"), talk))
     return tuple(people)
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
 class _Maker:
     """Turns the plan's items into the page's, with the content that stands behind them."""
 
     def __init__(self, plan: Plan, articles: Mapping[str, Article], quizzes: Mapping[str, SpecQuiz]) -> None:
+        self.say = plan.say
         self.plan, self.articles, self.quizzes = plan, {**pattern_articles(plan), **articles}, quizzes
         program = plan.program
         self.activities = {one.id: one for module in program.modules for one in module.activities}
@@ -146,7 +165,7 @@ class _Maker:
             return make(one)
         if one.id in self.activities:
             return self._activity(one, self.activities[one.id])
-        return self._plain(one, Step("done", text=one.detail, tick="Done"))
+        return self._plain(one, Step("done", text=one.detail, tick=self.say("Done")))
 
     def _plain(self, one: PlanItem, *steps: Step, kind: str = "do", quiz: Quiz | None = None, level: str = "") -> Item:
         where = Link(one.channel, self.channels.get(one.channel, "")) if one.channel else None
@@ -159,7 +178,7 @@ class _Maker:
             level=level,
             where=where,
             outcomes=tuple(self.outcomes[text] for text in one.outcomes) or self.serves.get(one.id, ()),
-            facts=(Fact("By", one.due),) if one.due else (),
+            facts=(Fact(self.say("By"), one.due),) if one.due else (),
             steps=steps,
             quiz=quiz,
         )
@@ -168,16 +187,18 @@ class _Maker:
         article = self.articles.get(one.content)
         quiz = self.quizzes.get(one.content) if one.kind == "quiz" else None
         if quiz is not None:
-            return self._plain(replace(one, title=said.title or quiz.title), kind="quiz", quiz=_quiz(quiz))
+            return self._plain(replace(one, title=said.title or quiz.title), kind="quiz", quiz=_quiz(self.say, quiz))
         if article and article.title and not said.title:
             one = replace(one, title=article.title)
-        tick = {"read": "I have read it", "watch": "I have watched it", "live": "I took part"}.get(one.kind, "Done")
+        tick = self.say(TICKS.get(one.kind, "Done"))
         step = Step(
             "done",
             html=article.html if article else "",
-            html_title=("Transcript" if one.kind == "watch" else article.title or one.title) if article else "",
+            html_title=(self.say("Transcript") if one.kind == "watch" else article.title or one.title)
+            if article
+            else "",
             instead=one.instead,
-            links=(Link("Open the recording", one.link),) if one.link else (),
+            links=(Link(self.say("Open the recording"), one.link),) if one.link else (),
             tick=tick,
         )
         kind = "on-the-job" if said.mode == "on-the-job" else one.kind
@@ -185,23 +206,26 @@ class _Maker:
 
     def _practice(self, one: PlanItem) -> Item:
         cycle: CyclePlan = self.cycles[one.id]
-        steps = [Step("plan", "Plan", boxes=plan_boxes(cycle), tick="I have a plan")]
+        say = self.say
+        steps = [Step("plan", say("Plan"), boxes=plan_boxes(cycle), tick=say("I have a plan"))]
         if cycle.rehearse_minutes:
-            steps.append(Step("rehearse", "Rehearse", f"Try it once with {cycle.rehearse_with}.", tick="Rehearsed"))
+            tried = say("Try it once with {whom}.", whom=cycle.rehearse_with)
+            steps.append(Step("rehearse", say("Rehearse"), tried, tick=say("Rehearsed")))
         steps.append(
             Step(
                 "practise",
-                "Do it",
+                say("Do it"),
                 cycle.do,
                 instead=cycle.instead,
                 note=cycle.privacy,
-                tick="I have done it",
+                tick=say("I have done it"),
                 act="practised",
             )
         )
         boxes = reflection_boxes(cycle)
         note = "" if cycle.private else cycle.privacy
-        steps.append(Step("reflect", "Look back", boxes=boxes, note=note, tick="I have looked back", act="reflected"))
+        looked = say("I have looked back")
+        steps.append(Step("reflect", say("Look back"), boxes=boxes, note=note, tick=looked, act="reflected"))
         return self._plain(one, *steps, kind="practice")
 
     def _prompt(self, one: PlanItem) -> Item:
@@ -210,14 +234,14 @@ class _Maker:
         asks = [
             Fact(names.get(code, code), text) for code, text in prompt.asks if len({ask for _, ask in prompt.asks}) > 1
         ]
-        box = TextBox("answer", "What came back", words=60)
+        box = TextBox("answer", self.say("What came back"), words=60)
         text = "" if asks else prompt.asks[0][1]
-        title = f"Ask where you work: {prompt.dimension.replace('-', ' ')}"
-        told = tuple(Fact(who, f"“{words}”") for who, words in prompt.stories)
-        before = (Step("stories", "What colleagues found before you", facts=told),) if told else ()
+        title = self.say("Ask where you work: {about}", about=self.say.name(prompt.dimension))
+        told = tuple(Fact(who, self.say.quoted(words)) for who, words in prompt.stories)
+        before = (Step("stories", self.say("What colleagues found before you"), facts=told),) if told else ()
         item = self._plain(
             one,
-            Step("answer", text=text, facts=tuple(asks), boxes=(box,), tick="I have asked", act="answered"),
+            Step("answer", text=text, facts=tuple(asks), boxes=(box,), tick=self.say("I have asked"), act="answered"),
             *before,
             kind="prompt",
         )
@@ -225,39 +249,49 @@ class _Maker:
 
     def _task(self, one: PlanItem) -> Item:
         task: TaskPlan = self.tasks[one.id]
+        say = self.say
+        names = (("template", say("Template: {title}")), ("example", say("Example: {title}")))
         articles = [
-            (name, self.articles.get(path))
-            for name, path in zip(("Template", "Example"), help_of(self.plan, task), strict=True)
+            (id_, title, self.articles.get(path))
+            for (id_, title), path in zip(names, help_of(self.plan, task), strict=True)
         ]
         help_ = [
-            Step(name.lower(), html=article.html, html_title=f"{name}: {article.title or task.id}")
-            for name, article in articles
+            Step(id_, html=article.html, html_title=title.format(title=article.title or task.id))
+            for id_, title, article in articles
             if article
         ]
         help_ += [
-            Step(f"shelf-{number}", html=article.html, html_title=f"From the shelf: {paper.title}")
+            Step(f"shelf-{number}", html=article.html, html_title=say("From the shelf: {title}", title=paper.title))
             for number, paper in enumerate((one for one in self.plan.papers if task.shelf == one.shelf != ""), 1)
             if (article := self.articles.get(paper.path))
         ]
-        step = Step("done", text=task.good, instead=task.instead, tick="Done", act=task.level)
+        step = Step("done", text=task.good, instead=task.instead, tick=say("Done"), act=task.level)
         return self._plain(one, *help_, step, kind="owed" if task.owed else "task", level=task.level)
 
     def _meeting(self, one: PlanItem) -> Item:
-        issue, actions = issue_box(self.plan), action_box(self.plan)
-        before = (Step("issue", "When you hold the issue", boxes=(issue,)),) if issue else ()
-        text = f"You work on: {one.detail}" if one.detail else ""
+        say, issue, actions = self.say, issue_box(self.plan), action_box(self.plan)
+        before = (Step("issue", say("When you hold the issue"), boxes=(issue,)),) if issue else ()
+        text = say("You work on: {challenge}", challenge=one.detail) if one.detail else ""
         boxes = (actions,) if actions else ()
-        done = Step("done", "With your set", text=text, boxes=boxes, tick="I was there", act="attended")
+        done = Step("done", say("With your set"), text=text, boxes=boxes, tick=say("I was there"), act="attended")
         return self._plain(one, *before, done, kind="meeting")
 
     def _round(self, one: PlanItem) -> Item:
         planned = self.rounds[one.id]
-        facts = tuple(Fact(f"Lens {number}", lens) for number, lens in enumerate(planned.lenses, 1))
-        box = TextBox("concern", "My concern, in one sentence", words=30, lines=2)
+        facts = tuple(
+            Fact(self.say("Lens {number}", number=number), lens) for number, lens in enumerate(planned.lenses, 1)
+        )
+        box = TextBox("concern", self.say("My concern, in one sentence"), words=30, lines=2)
         return self._plain(
             one,
-            Step("prepare", "Prepare", facts=facts, boxes=(box,)),
-            Step("done", "Together", boxes=(decision_box(self.plan, planned),), tick="I took part", act="attended"),
+            Step("prepare", self.say("Prepare"), facts=facts, boxes=(box,)),
+            Step(
+                "done",
+                self.say("Together"),
+                boxes=(decision_box(self.plan, planned),),
+                tick=self.say("I took part"),
+                act="attended",
+            ),
             kind="round",
         )
 
@@ -277,15 +311,18 @@ def _titled(item: Item, title: str, text: str) -> Item:
     return replace(item, title=title, text=text)
 
 
-def _quiz(said: SpecQuiz) -> Quiz:
+def _quiz(say: Speech, said: SpecQuiz) -> Quiz:
     passes = round(said.pass_ * 100) if said.pass_ is not None else 0
-    return Quiz(tuple(_question(one) for one in said.questions), passes)
+    return Quiz(tuple(_question(say, one) for one in said.questions), passes)
 
 
-def _question(said: SpecQuestion) -> Question:
+def _question(say: Speech, said: SpecQuestion) -> Question:
     """Options are known by their words, so that a package with its answers in another order keeps what was chosen."""
     if said.kind == "true-false":
-        options = tuple(Option(name.lower(), name, right=(name == "True") == said.answer) for name in ("True", "False"))
+        options = tuple(
+            Option(id_, say(name), right=(id_ == "true") == said.answer)
+            for id_, name in (("true", noted("True")), ("false", noted("False")))
+        )
     elif said.kind == "ordering":
         options = tuple(Option(name, text) for name, text in zip(distinct_slugs(said.steps), said.steps, strict=True))
     else:

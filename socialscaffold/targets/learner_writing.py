@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from socialscaffold.output.documents_rounds import log_titles
-from socialscaffold.output.documents_words import small
 from socialscaffold.output.learner_page import TextBox
 from socialscaffold.output.names import distinct_slugs
 from socialscaffold.output.run_sheets import protocol_of
 from socialscaffold.plan.model import CyclePlan, Plan, RoundPlan
+from socialscaffold.words.speech import Speech
 
 ISSUE, ACTIONS, DECISIONS = "issue-sheet", "action-log", "decision-log"
 
@@ -30,20 +30,20 @@ def reflection_boxes(cycle: CyclePlan) -> tuple[TextBox, ...]:
 def issue_box(plan: Plan) -> TextBox | None:
     """The sheet of whoever holds the issue, where the protocol has one. It is nobody's but the learner's."""
     sheet = next((one for one in protocol_of(plan).outputs if one.id == ISSUE), None)
-    return TextBox(ISSUE, sheet.title, _heads(sheet.columns), private=True) if sheet else None
+    return TextBox(ISSUE, sheet.title, _heads(plan.say, sheet.columns), private=True) if sheet else None
 
 
 def action_box(plan: Plan) -> TextBox | None:
     """The learner's own lines of the set's log. The log's heads for the meeting and the seat are plain here."""
     log = next((one for one in protocol_of(plan).outputs if one.id == ACTIONS), None)
-    return TextBox(ACTIONS, log.title, _heads(log.columns[2:]), lines=3) if log else None
+    return TextBox(ACTIONS, log.title, _heads(plan.say, log.columns[2:]), lines=3) if log else None
 
 
 def decision_box(plan: Plan, one: RoundPlan) -> TextBox:
     """What the learner takes down of what the round leaves behind."""
-    return TextBox(DECISIONS, "Decision log", _heads(log_titles(plan, one)))
+    return TextBox(DECISIONS, plan.say("Decision log"), _heads(plan.say, log_titles(plan, one)))
 
 
-def _heads(heads: tuple[str, ...]) -> str:
+def _heads(say: Speech, heads: tuple[str, ...]) -> str:
     """The heads of a table as one line of things to write about."""
-    return "; ".join([*heads[:1], *(small(one) for one in heads[1:])])
+    return "; ".join([*heads[:1], *(say.small(one) for one in heads[1:])])

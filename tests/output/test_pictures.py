@@ -83,7 +83,7 @@ def test_workload_says_which_week_is_over(plan: Plan) -> None:
     tight = replace(plan, budget=plan.weeks[0].minutes)
     over = [str(week.number) for week in plan.weeks if week.minutes > tight.budget]
     assert over
-    assert f"Over the budget in week {', '.join(over)}." in workload(tight).summary
+    assert f"Over the budget in weeks {', '.join(over)}." in workload(tight).summary
 
 
 def test_the_journey_tells_the_minutes_of_a_lane(plan: Plan) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socialscaffold.output.pictures.shapes import WIDE, Picture, Shape
+from socialscaffold.output.pictures.shapes import WIDE, Picture, Shape, share_of
 from socialscaffold.patterns.pattern import LEARNING_TYPES
 from socialscaffold.plan.model import Item, Plan
 
@@ -44,27 +44,30 @@ def minutes_by_type(plan: Plan) -> dict[str, int]:
 
 def learning(plan: Plan) -> Picture:
     """A bar for each type of learning, with its share of a learner's time."""
+    say = plan.say
     minutes = minutes_by_type(plan)
     whole, most = sum(minutes.values()) or 1, max(minutes.values()) or 1
     shapes, rows = [], []
     for number, (name, own) in enumerate(minutes.items()):
         top = number * _LANE
-        share = f"{round(100 * own / whole)}%"
+        share, shown = share_of(say, own, whole), say.name(name).capitalize()
         shapes += [
             Shape(0, top, WIDE, _LANE - 4, "lane"),
-            Shape(12, top + 20, look="name", words=name.capitalize()),
-            Shape(WIDE - 12, top + 20, look="small", words=f"{own} min, {share}", anchor="end"),
+            Shape(12, top + 20, look="name", words=shown),
+            Shape(
+                WIDE - 12, top + 20, look="small", words=f"{say('{minutes} min', minutes=own)}, {share}", anchor="end"
+            ),
         ]
         if own:
             shapes.append(Shape(_LEFT, top + 7, max(2, (WIDE - _LEFT - 150) * own / most), 16, "fill core"))
-        rows.append((name.capitalize(), str(own), share))
+        rows.append((shown, str(own), share))
     return Picture(
         "learning-types",
-        "What learners do",
-        "A learner’s time by what is done in it, from taking something in to making something together.",
+        say("What learners do"),
+        say("A learner’s time by what is done in it, from taking something in to making something together."),
         WIDE,
         len(minutes) * _LANE,
         tuple(shapes),
-        ("", "Minutes", "Share"),
+        ("", say("Minutes"), say("Share")),
         tuple(rows),
     )

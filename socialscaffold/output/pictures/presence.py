@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socialscaffold.output.pictures.shapes import LEFT, Picture, Shape, columns, week_heads
+from socialscaffold.output.pictures.shapes import LEFT, Picture, Shape, columns, week_heads, weeks_of
 from socialscaffold.patterns.defaults import PRESENCES
 from socialscaffold.plan.model import Plan
 from socialscaffold.review.presence import gives
@@ -17,23 +17,24 @@ def weeks_with(plan: Plan, presence: str) -> tuple[int, ...]:
 
 def presence(plan: Plan) -> Picture:
     """A mark in each week that gives teaching, social or cognitive presence."""
+    say = plan.say
     wide, step = columns(plan, narrowest=40)
     shapes = list(week_heads(plan, step))
     rows = []
     for number, name in enumerate(PRESENCES):
         top = 34 + number * _LANE
-        weeks = weeks_with(plan, name)
-        shapes += [Shape(0, top, wide, _LANE - 4, "lane"), Shape(12, top + 20, look="name", words=name.capitalize())]
+        weeks, shown = weeks_with(plan, name), say.name(name).capitalize()
+        shapes += [Shape(0, top, wide, _LANE - 4, "lane"), Shape(12, top + 20, look="name", words=shown)]
         shapes += [Shape(LEFT + (week - 0.5) * step - 9, top + 6, 18, 18, "fill round core") for week in weeks]
         missing = [week.number for week in plan.weeks if week.number not in weeks]
-        rows.append((name.capitalize(), ", ".join(map(str, weeks)) or "none", ", ".join(map(str, missing)) or "none"))
+        rows.append((shown, weeks_of(say, weeks), weeks_of(say, missing)))
     return Picture(
         "presence",
-        "Who is present when",
-        "The weeks in which somebody teaches, people meet each other, and people think something through.",
+        say("Who is present when"),
+        say("The weeks in which somebody teaches, people meet each other, and people think something through."),
         round(wide),
         34 + len(PRESENCES) * _LANE,
         tuple(shapes),
-        ("", "Weeks with it", "Weeks without"),
+        ("", say("Weeks with it"), say("Weeks without")),
         tuple(rows),
     )

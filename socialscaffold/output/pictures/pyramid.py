@@ -13,6 +13,7 @@ _STEP = 54
 
 def pyramid(plan: Plan) -> Picture:
     """The levels from the highest down, with the most people expected at a task of each, and its tasks."""
+    say = plan.say
     climbed = list(reversed(plan.levels))
     shapes: list[Shape] = []
     rows = []
@@ -20,7 +21,11 @@ def pyramid(plan: Plan) -> Picture:
         tasks = [task for task in plan.tasks if task.level == level]
         people = max((sum(count for _, count in task.expected) for task in tasks), default=0)
         owed = any(task.owed or task.required for task in tasks)
-        told = f"{people} of {plan.learners}{', everyone' if owed else ''}" if tasks else "no task"
+        told = say("no task")
+        if tasks and owed:
+            told = say("{people} of {all}, everyone", people=people, all=plan.learners)
+        elif tasks:
+            told = say("{people} of {all}", people=people, all=plan.learners)
         done = "; ".join(task.do for task in tasks)
         width = _TOP + (_BROAD - _TOP) * (number + 1) / max(1, len(climbed))
         top = number * _STEP
@@ -35,11 +40,14 @@ def pyramid(plan: Plan) -> Picture:
         rows.append((title, done or "–", told))
     return Picture(
         "pyramid",
-        "The engagement pyramid",
-        f"How many of {plan.learners} learners are expected at each level, from the highest down, and what they do.",
+        say("The engagement pyramid"),
+        say(
+            "How many of {learners} learners are expected at each level, from the highest down, and what they do.",
+            learners=plan.learners,
+        ),
         WIDE,
         max(1, len(climbed)) * _STEP,
         tuple(shapes),
-        ("Level", "Tasks", "Expected"),
+        (say("Level"), say("Tasks"), say("Expected")),
         tuple(rows),
     )

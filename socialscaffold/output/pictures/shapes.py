@@ -9,6 +9,7 @@ from textwrap import shorten
 from socialscaffold.dataclass import dataclass
 from socialscaffold.output.xml import Element, element
 from socialscaffold.plan.model import CORE, STRATEGIES, Plan
+from socialscaffold.words.speech import Speech
 
 LANES = (CORE, *STRATEGIES)
 # A strategy never stands by its colour alone: where there is no room for its name, there is its number.
@@ -69,13 +70,23 @@ def columns(plan: Plan, right: int = 0, narrowest: int = 90) -> tuple[float, flo
 def week_heads(plan: Plan, step: float) -> Iterable[Shape]:
     """The weeks' numbers over their columns."""
     for week in plan.weeks:
-        words = f"Week {week.number}" if step > 50 else str(week.number)
+        words = plan.say("Week {number}", number=week.number) if step > 50 else str(week.number)
         yield Shape(LEFT + (week.number - 0.5) * step, 20, look="small", words=words, anchor="middle")
 
 
-def time(minutes: int) -> str:
+def time(say: Speech, minutes: int) -> str:
     """Minutes in words."""
-    return f"{minutes} min" if minutes else "no set time"
+    return say("{minutes} min", minutes=minutes) if minutes else say("no set time")
+
+
+def share_of(say: Speech, part: int, whole: int) -> str:
+    """A share in whole percent: `12%`."""
+    return say("{number}%", number=round(100 * part / whole))
+
+
+def weeks_of(say: Speech, weeks: Iterable[int]) -> str:
+    """The numbers of weeks, `none` where there is none."""
+    return ", ".join(map(str, weeks)) or say("none")
 
 
 def short(words: str, longest: int) -> str:

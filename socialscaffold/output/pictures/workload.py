@@ -5,10 +5,12 @@ from __future__ import annotations
 from socialscaffold.output.documents import STRATEGY_NAMES
 from socialscaffold.output.pictures.shapes import LANES, MARKS, WIDE, Picture, Shape
 from socialscaffold.plan.model import Plan
+from socialscaffold.words.speech import Speech, noted
 
 BASE = 196  # where the bars stand
 _TALL = 170
 _ROOM_FOR_A_MARK = 13
+FULLEST = noted("The fullest week takes {most} minutes; the budget is {budget}.")
 
 
 def workload(plan: Plan) -> Picture:
@@ -17,25 +19,37 @@ def workload(plan: Plan) -> Picture:
         [(lane, sum(item.minutes for item in week.items if item.strategy == lane)) for lane in LANES]
         for week in plan.weeks
     ]
+    say = plan.say
     rows = []
     for week, part in zip(plan.weeks, parts, strict=True):
         numbers = [str(minutes) for _, minutes in part]
-        rows.append((f"Week {week.number}", *numbers, str(week.minutes), _against(week.minutes, plan.budget)))
+        rows.append(
+            (
+                say("Week {number}", number=week.number),
+                *numbers,
+                str(week.minutes),
+                _against(say, week.minutes, plan.budget),
+            )
+        )
     over = [str(week.number) for week in plan.weeks if plan.budget and week.minutes > plan.budget]
-    fits = f"Over the budget in week {', '.join(over)}." if over else "Every week fits the budget."
+    fits = say("Every week fits the budget.")
+    if over:
+        fits = say.plural(
+            "Over the budget in week {weeks}.", "Over the budget in weeks {weeks}.", len(over), weeks=", ".join(over)
+        )
     most = max((week.minutes for week in plan.weeks), default=0)
-    text = f"The fullest week takes {most} minutes; the budget is {plan.budget}. {fits}"
+    text = f"{say(FULLEST, most=most, budget=plan.budget)} {fits}"
     wide, height, shapes = _bars(plan, parts, plan.budget)
     used = [lane for lane in LANES if any(dict(part)[lane] for part in parts)]
-    legend, legend_height = _legend(used, height)
+    legend, legend_height = _legend(say, used, height)
     return Picture(
         "workload",
-        "A learner’s week, in minutes",
+        say("A learner’s week, in minutes"),
         text,
         wide,
         height + legend_height,
         (*shapes, *legend),
-        ("", *(STRATEGY_NAMES[lane] for lane in LANES), "In all", "Against the budget"),
+        ("", *(say(STRATEGY_NAMES[lane]) for lane in LANES), say("In all"), say("Against the budget")),
         tuple(rows),
     )
 
@@ -44,15 +58,19 @@ def staff_workload(plan: Plan) -> Picture:
     """One facilitator's minutes in each week, against the budget."""
     wide, height, shapes = _bars(plan, [[("staff", week.staff)] for week in plan.weeks], plan.staff_budget)
     most = max((week.staff for week in plan.weeks), default=0)
-    rows = [(f"Week {week.number}", str(week.staff), _against(week.staff, plan.staff_budget)) for week in plan.weeks]
+    say = plan.say
+    rows = [
+        (say("Week {number}", number=week.number), str(week.staff), _against(say, week.staff, plan.staff_budget))
+        for week in plan.weeks
+    ]
     return Picture(
         "facilitator",
-        "A facilitator’s week, in minutes",
-        f"The fullest week takes {most} minutes; the budget is {plan.staff_budget}.",
+        say("A facilitator’s week, in minutes"),
+        say(FULLEST, most=most, budget=plan.staff_budget),
         wide,
         height,
         tuple(shapes),
-        ("", "Minutes", "Against the budget"),
+        ("", say("Minutes"), say("Against the budget")),
         tuple(rows),
     )
 
@@ -78,15 +96,24 @@ def _bars(plan: Plan, parts: list[list[tuple[str, int]]], budget: int) -> tuple[
         total = sum(minutes for _, minutes in part)
         shapes += [
             Shape(middle, BASE + 19, look="name", words=str(total), anchor="middle"),
-            Shape(middle, BASE + 36, look="small", words=f"Week {plan.weeks[number].number}", anchor="middle"),
+            Shape(
+                middle,
+                BASE + 36,
+                look="small",
+                words=plan.say("Week {number}", number=plan.weeks[number].number),
+                anchor="middle",
+            ),
         ]
     if budget:
         line = BASE - budget * scale
-        shapes += [Shape(84, line, wide - 84, 2, "budget"), Shape(0, line + 5, look="small", words=f"budget {budget}")]
+        shapes += [
+            Shape(84, line, wide - 84, 2, "budget"),
+            Shape(0, line + 5, look="small", words=plan.say("budget {minutes}", minutes=budget)),
+        ]
     return wide, BASE + 44, shapes
 
 
-def _legend(lanes: list[str], top: int) -> tuple[list[Shape], int]:
+def _legend(say: Speech, lanes: list[str], top: int) -> tuple[list[Shape], int]:
     """What each colour and number stands for, two in a line so that a telephone shows it whole; and its height."""
     shapes = []
     for number, lane in enumerate(lanes):
@@ -94,11 +121,13 @@ def _legend(lanes: list[str], top: int) -> tuple[list[Shape], int]:
         shapes.append(Shape(left, top + 8 + down, 18, 18, f"fill {lane}"))
         if MARKS[lane]:
             shapes.append(Shape(left + 9, top + 21.5 + down, look="on small", words=MARKS[lane], anchor="middle"))
-        shapes.append(Shape(left + 26, top + 21.5 + down, words=STRATEGY_NAMES[lane]))
+        shapes.append(Shape(left + 26, top + 21.5 + down, words=say(STRATEGY_NAMES[lane])))
     return shapes, 62
 
 
-def _against(minutes: int, budget: int) -> str:
+def _against(say: Speech, minutes: int, budget: int) -> str:
     if not budget:
-        return "no budget said"
-    return f"{minutes - budget} over" if minutes > budget else f"{budget - minutes} left"
+        return say("no budget said")
+    if minutes > budget:
+        return say("{minutes} over", minutes=minutes - budget)
+    return say("{minutes} left", minutes=budget - minutes)

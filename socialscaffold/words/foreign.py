@@ -1,0 +1,165 @@
+"""Every language but English: words from a catalogue, forms from the Unicode CLDR by way of Babel.
+
+Only a build in such a language imports this, and with it Babel.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from socialscaffold.source.kinds import Length
+from socialscaffold.words.catalogue import spoken
+from socialscaffold.words.chain import chain
+from socialscaffold.words.pseudo import pseudo
+from socialscaffold.words.speech import Speech
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+# Languages that write nouns with a capital, or have no capitals: the author's words stay as they are.
+_NEVER_SMALL = frozenset(("de", "lb", "ar", "fa", "he", "hi", "ja", "ko", "th", "ur", "zh"))
+
+
+class Foreign(Speech):
+    """A language with a catalogue. Days, hours and numbers follow the tag asked for: `de-CH` has its own."""
+
+    def __init__(self, language: str, catalogue: GNUTranslations) -> None:
+        super().__init__(language)
+        self._catalogue = catalogue
+        self._forms = _forms(language)
+
+    def gettext(self, text: str) -> str:
+        return self._catalogue.gettext(text) if text else text
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return self._catalogue.ngettext(one, many, number)
+
+    def pgettext(self, context: str, text: str) -> str:
+        return self._catalogue.pgettext(context, text) if text else text
+
+    def npgettext(self, context: str, one: str, many: str, number: int) -> str:
+        return self._catalogue.npgettext(context, one, many, number)
+
+    def count(self, number: int) -> str:
+        return format_decimal(number, locale=self._forms)
+
+    def figure(self, number: int) -> str:
+        return self.count(number)
+
+    def decimal(self, number: float) -> str:
+        return format_decimal(number, locale=self._forms)
+
+    def number(self, value: int) -> str:
+        # In figures: as a word it would have to agree with what is counted.
+        return self.count(value)
+
+    def length(self, minutes: int) -> str:
+        hours, rest = divmod(minutes, 60)
+        if minutes < 120:
+            return self._unit(minutes, "minute")
+        if not rest:
+            return self._unit(hours, "hour")
+        return f"{self._unit(hours, 'hour', 'short')} {self._unit(rest, 'minute', 'short')}"
+
+    def days(self, number: int) -> str:
+        return self._unit(number, "day")
+
+    def lasting(self, length: Length) -> str:
+        return self.length(length.minutes) if length.minutes % (24 * 60) else self.days(length.days)
+
+    def share(self, minutes: int, people: int) -> str:
+        return self._unit((2 * minutes // max(1, people)) / 2 or 0.5, "minute")
+
+    def month(self, date: dt.date) -> str:
+        return format_date(date, "MMMM y", locale=self._forms)
+
+    def day(self, date: dt.date) -> str:
+        return format_date(date, "long", locale=self._forms)
+
+    def weekday(self, date: dt.date) -> str:
+        return format_date(date, "EEEE", locale=self._forms)
+
+    def weekday_of(self, date: dt.date) -> str:
+        return format_date(date, "full", locale=self._forms)
+
+    def hours(self, when: dt.datetime) -> str:
+        return format_time(when.time(), "short", locale=self._forms)
+
+    def date_span(self, first: dt.date, last: dt.date) -> str:
+        return self.day(first) if first == last else format_interval(first, last, "yMMMMd", locale=self._forms)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        return format_list(list(parts), locale=self._forms)
+
+    def small(self, text: str) -> str:
+        return text if self._forms.language in _NEVER_SMALL else super().small(text)
+
+    def quoted(self, text: str) -> str:
+        return self.gettext("“{words}”").format(words=text)
+
+    def _unit(self, number: float, unit: str, length: str = "long") -> str:
+        return format_unit(number, f"duration-{unit}", length, locale=self._forms)  # type: ignore[arg-type]
+
+
+class Pseudo(Speech):
+    """The pseudo-language: what a catalogue could replace is marked, and everything else stays as it is."""
+
+    def gettext(self, text: str) -> str:
+        return pseudo(text)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return pseudo(super().ngettext(one, many, number))
+
+    def pgettext(self, context: str, text: str) -> str:
+        return pseudo(text)
+
+    def number(self, value: int) -> str:
+        return str(value)
+
+    def length(self, minutes: int) -> str:
+        return pseudo(super().length(minutes))
+
+    def days(self, number: int) -> str:
+        return pseudo(super().days(number))
+
+    def lasting(self, length: Length) -> str:
+        return pseudo(length.written)
+
+    def share(self, minutes: int, people: int) -> str:
+        return pseudo(super().share(minutes, people))
+
+    def month(self, date: dt.date) -> str:
+        return pseudo(super().month(date))
+
+    def day(self, date: dt.date) -> str:
+        return pseudo(super().day(date))
+
+    def weekday(self, date: dt.date) -> str:
+        return pseudo(super().weekday(date))
+
+    def weekday_of(self, date: dt.date) -> str:
+        return pseudo(f"{Speech().weekday_of(date)}")
+
+    def date_span(self, first: dt.date, last: dt.date) -> str:
+        return pseudo(Speech().date_span(first, last))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        return ", ".join(parts)
+
+
+def _forms(language: str) -> Locale:
+    """Babel's forms for the tag, or for the nearest language that Babel knows; those of the catalogue's at last."""
+    for one in (*chain(language)[:-1], spoken(language)):
+        try:
+            return Locale.parse(one, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")

@@ -1,0 +1,27 @@
+"""The pseudo-language: every word that a catalogue may replace, so written that a reader sees which ones those are."""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
+_MARKED = "ÅåƁƀÇçĐđÉéƑƒĜĝĤĥÎîĴĵĶķŁłṀṁÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"
+_LETTERS = str.maketrans(_PLAIN, _MARKED)
+# What is not prose within a text: values to fill in, tags, entities, code, and where a link leads.
+_KEPT = re.compile(r"\]\((?:%\(\w+\)s|[^)])*\)|%\(\w+\)s|%%|\{[\w-]*\}|<[^>]*>|&\w+;|`[^`]*`")
+
+
+def pseudo(text: str) -> str:
+    """`Week {number}` -> `[Ŵééķ {number}]`: values, tags and code as they were; empty stays empty."""
+    if not text.strip():
+        return text
+    parts, last = [], 0
+    for kept in _KEPT.finditer(text):
+        parts += [text[last : kept.start()].translate(_LETTERS), kept[0]]
+        last = kept.end()
+    return f"[{''.join(parts)}{text[last:].translate(_LETTERS)}]"
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text in plain letters, two at least: what no catalogue has reached."""
+    return tuple(re.findall(r"[A-Za-z]{2,}", text))
