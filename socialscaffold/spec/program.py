@@ -210,7 +210,7 @@ class Program:
     title: str = key(k.TEXT, "Its title.", required=True)
     audience: Audience = key(k.record(Audience, "an audience"), "Whom it is for.", default=Audience(), required=False)
     # Nothing is late in a program whose own length could not be read.
-    weeks: int = key(replace(k.WEEK, empty=0), "How many weeks it runs.", required=True)
+    weeks: int = key(replace(k.integer(1, 104, "a number of weeks"), empty=0), "How many weeks it runs.", required=True)
     outcomes: tuple[tuple[str, str], ...] = key(
         k.map_of(k.ID, k.TEXT), "What learners can do at its end, by id.", required=True
     )
