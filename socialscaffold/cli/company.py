@@ -11,7 +11,7 @@ from socialscaffold.cli import screen
 from socialscaffold.cli.programs import opened, show
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, has_errors, in_order
-from socialscaffold.patterns.defaults import evidence
+from socialscaffold.plan.asked import working_day
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
 from socialscaffold.plan.seated import Seated, Sets, Wanted
@@ -20,7 +20,7 @@ from socialscaffold.source.gate import Gate
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.content import read_content
 from socialscaffold.spec.load import Sources, load
-from socialscaffold.spec.roster import EMAIL, NAME
+from socialscaffold.spec.people import EMAIL, NAME
 from socialscaffold.spec.sets_file import read_sets
 from socialscaffold.spec.tables import FOLDER, Table
 
@@ -62,8 +62,9 @@ def company(program: Path, cohort: str, *, form: bool) -> Company | None:
         return None
     run = sources.cohort
     if not form:
-        sets = read_sets(gate, run, (), found)
-        sources = replace(sources, sets=sets)
+        rounds = tuple(one.id for one in sources.program.strategies.sense_making.rounds)
+        seats = read_sets(gate, run, (), found, rounds)
+        sources = replace(sources, sets=seats.sets, circles=seats.circles)
         if run.sets is None:
             seen = "The cohort names no file of sets."
             hint = "`socialscaffold sets form` makes one and says what to write into the cohort."
@@ -85,8 +86,7 @@ def company(program: Path, cohort: str, *, form: bool) -> Company | None:
     size = plan.program.strategies.support_network.sets.size
     whole = plan.program.strategies.support_network.sets.form
     meet = tuple(plan.mondays[one.week - 1] for one in plan.sets.meetings if one.week <= len(plan.mondays))
-    hours = [evidence().default(f"day.{name}-hour").whole for name in ("first", "last")]
-    wanted = Wanted(whole, Size(size.min or 2, size.target or 2, size.max or 2), meet, *hours)
+    wanted = Wanted(whole, Size(size.min or 2, size.target or 2, size.max or 2), meet, *working_day())
     cells = {one.id: dict(one.cells) for one in sources.roster}
     named = {one.id: one.members for one in plan.sets.sets}
     return Company(gate, gate.root, run, sources, plan, named, cells, wanted)

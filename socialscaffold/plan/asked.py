@@ -24,13 +24,19 @@ def members_of(roster: Iterable[Learner], week: dt.date | None) -> list[Member]:
     return made
 
 
+def working_day() -> tuple[int, int]:
+    """The first and the last hour of a working day."""
+    first, last = (evidence().default(f"day.{name}-hour").whole for name in ("first", "last"))
+    return first, last
+
+
 @cache
 def _hours(zone: str, week: dt.date) -> int:
     from socialscaffold.sets.hours import mask
 
     if zone_named(zone) is None:
         return 0
-    first, last = (evidence().default(f"day.{name}-hour").whole for name in ("first", "last"))
+    first, last = working_day()
     return mask(zone, week, dt.time(first), dt.time(last))
 
 

@@ -14,8 +14,9 @@ from socialscaffold.plan.model import Item, Plan, Week
 from socialscaffold.plan.resolve.clashes import clashes
 from socialscaffold.plan.resolve.dates import Session, cohort_dates
 from socialscaffold.plan.resolve.individual import plan_cycles, plan_prompts, plan_tasks
+from socialscaffold.plan.resolve.leads import led
 from socialscaffold.plan.resolve.occasions import ids_that_stand_twice, names_without_a_week
-from socialscaffold.plan.resolve.people import Seating, counted, led, miscounted
+from socialscaffold.plan.resolve.people import Seating, counted, miscounted
 from socialscaffold.plan.resolve.rounds import plan_rounds, rounds_that_do_not_fit
 from socialscaffold.plan.resolve.sets import plan_sets
 from socialscaffold.plan.scaffold.whole import whole_program
@@ -23,6 +24,7 @@ from socialscaffold.plan.workload import reading_minutes
 from socialscaffold.spec.content import Paper
 from socialscaffold.spec.load import Sources
 from socialscaffold.spec.local import in_voice
+from socialscaffold.spec.people import TIME_ZONE
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.voice import voice_of
 
@@ -69,9 +71,9 @@ def _with_cohort(plan: Plan, sources: Sources) -> tuple[Plan, list[Diagnostic]]:
     """The plan with the days, hours, places and facilitators of its cohort, where there is one."""
     if sources.cohort is None or sources.cohort.start is None:
         return plan, []
-    dates, found = cohort_dates(plan.program, sources.cohort, plan.sets, plan.rounds)
-    needed = any(not one.led_by_set for one in plan.sets.meetings)
-    sets, told = led(dates.sets, sources.leads, sources.cohort, needed=needed)
+    zones = {one.id: zone for one in sources.roster if (zone := dict(one.cells).get(TIME_ZONE))}
+    dates, found = cohort_dates(plan.program, sources.cohort, plan.sets, plan.rounds, zones)
+    sets, told = led(dates.sets, sources, plan.sets.meetings, dates.mondays)
     cycles = plan_cycles(plan.program, plan.sets, plan.shelves, dates.mondays)
     plan = replace(plan, sets=replace(plan.sets, sets=sets), cycles=cycles, mondays=dates.mondays)
     plan = replace(plan, weeks=_weeks(plan, dict(dates.sessions)))

@@ -128,7 +128,8 @@ class ActionLearningSet:
     """One set: its seats, and the learners' ids in them where there is a roster.
 
     `starts` holds the moment of every meeting, those after the course too; () where the hour is open. `facilitator`
-    is an id. `never` are the seats that lead no meeting, as somebody's manager sits in the set.
+    is an id. `never` are the seats that lead no meeting, as somebody's manager sits in the set. `fair` are
+    hours that take turns over the meetings, on the cohort's clock.
     """
 
     id: str
@@ -138,6 +139,7 @@ class ActionLearningSet:
     where: str = ""
     facilitator: str = ""
     never: tuple[int, ...] = ()
+    fair: tuple[dt.time, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Text
-from socialscaffold.source.records import Marks, key, marks
+from socialscaffold.source.nodes import Node, Scalar
+from socialscaffold.source.records import Kind, Marks, Reading, key, marks
+
+FAIR = "fair"
+
+
+def _hour(node: Node, reading: Reading) -> Any:
+    return FAIR if isinstance(node, Scalar) and node.text.strip() == FAIR else k.TIME.read(node, reading)
+
+
+HOUR = Kind(
+    "a time of day such as `14:30`, or `fair`",
+    _hour,
+    lambda: {"type": "string"},
+    None,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +31,12 @@ class Slot:
     """Day, hour and place of a meeting."""
 
     day: int | None = key(k.DAY, "The day of the week.")
-    at_: dt.time | None = key(k.TIME, "The time of day.", name="at")
+    at_: dt.time | str | None = key(
+        HOUR,
+        "The time of day; for meetings of sets also `fair`: hours that take turns where a set spans time zones.",
+        name="at",
+        example="14:30",
+    )
     where: str = key(k.TEXT, "A link or a room; it never goes into a package.", default="")
     at: Marks = marks()
 

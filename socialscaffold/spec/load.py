@@ -19,13 +19,13 @@ from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.inherit import whole_region
 from socialscaffold.spec.local import all_texts, in_place, not_free, only_region, quiz_in_voice, unknown_placeholders
 from socialscaffold.spec.patterns import unknown_patterns
-from socialscaffold.spec.people import Lead, Learner, read_leads
+from socialscaffold.spec.people import Lead, Leads, Learner, read_leads
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.quiz import Quiz
 from socialscaffold.spec.references import check_program
 from socialscaffold.spec.region import Region
 from socialscaffold.spec.roster import read_roster
-from socialscaffold.spec.sets_file import read_sets
+from socialscaffold.spec.sets_file import Circles, SeatedSet, SetsFile, read_sets
 from socialscaffold.spec.voice import voice_of
 
 T = TypeVar("T")
@@ -39,9 +39,10 @@ class Sources:
     regions: tuple[Region, ...] = ()
     cohort: Cohort | None = None
     quizzes: tuple[tuple[str, Quiz], ...] = ()
-    sets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sets: tuple[SeatedSet, ...] = ()
     roster: tuple[Learner, ...] = ()
     leads: tuple[Lead, ...] = ()
+    circles: Circles = ()
     shelves: Shelves = Shelves()
     here: str = ""
     asked: tuple[str, ...] | None = None
@@ -63,7 +64,7 @@ def load(
 ) -> tuple[Sources | None, tuple[Diagnostic, ...]]:
     """The program `name` in the gate's folder, with its regions and, when asked for, one cohort.
 
-    With `seated` false neither the sets nor who leads them are read, for they are about to be made.
+    With `seated` false the file of sets is not read, for it is about to be made.
 
     `regions` narrows the overlays to those named (None: all that have a file). The result is None where the
     program itself could not be read.
@@ -85,10 +86,25 @@ def load(
     texts = all_texts(said, (quiz for _, quiz in asked)) if overlays else ""
     quizzes = tuple((path, quiz_in_voice(quiz, voice.say)) for path, quiz in asked)
     form = program.strategies.support_network.sets.form
-    roster = read_roster(gate, run, form, found) if run else ()
-    sets = read_sets(gate, run, roster, found) if run and seated else ()
-    leads = read_leads(gate, run, found) if run and seated else ()
-    return Sources(program, overlays, run, quizzes, sets, roster, leads, shelves, here, regions, texts), tuple(found)
+    leads = read_leads(gate, run, form, found) if run else Leads()
+    roster = read_roster(gate, run, form, found, leads) if run else ()
+    rounds = tuple(one.id for one in program.strategies.sense_making.rounds)
+    seats = read_sets(gate, run, roster, found, rounds) if run and seated else SetsFile()
+    sources = Sources(
+        program=program,
+        regions=overlays,
+        cohort=run,
+        quizzes=quizzes,
+        sets=seats.sets,
+        roster=roster,
+        leads=leads.people,
+        circles=seats.circles,
+        shelves=shelves,
+        here=here,
+        asked=regions,
+        texts=texts,
+    )
+    return sources, tuple(found)
 
 
 def _file(

@@ -13,11 +13,11 @@ from socialscaffold.source.gate import Gate
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.table import Row
 from socialscaffold.spec.cohort import Cohort
-from socialscaffold.spec.people import REGION, TIME_ZONE, Learner
+from socialscaffold.spec.people import EMAIL, NAME, REGION, TIME_ZONE, Leads, Learner
 from socialscaffold.spec.tables import Table, is_set_id
 from socialscaffold.spec.wishes import Form
 
-NAME, EMAIL = "name", "email"
+_NOBODY = Leads()
 NOBODY = "?"  # stands for who is named and not here; no id looks like it
 _SHOWN, _MOST_FINDINGS, _SHORT = 8, 20, 6
 
@@ -28,8 +28,11 @@ def columns_asked(form: Form) -> frozenset[str]:
     return frozenset({REGION, TIME_ZONE, *(one.column for one in wished)})
 
 
-def read_roster(gate: Gate, cohort: Cohort, form: Form, found: list[Diagnostic]) -> tuple[Learner, ...]:
-    """The learners with the cells of the columns that `form` asks for; () without a roster."""
+def read_roster(
+    gate: Gate, cohort: Cohort, form: Form, found: list[Diagnostic], leads: Leads = _NOBODY
+) -> tuple[Learner, ...]:
+    """The learners with the cells of the columns that `form` asks for; () without a roster. A row may name one of the
+    facilitators, too: who is somebody's manager does not lead their set."""
     if cohort.roster is None:
         return ()
     without = "sets are taken as they stand" if cohort.sets else ""
@@ -42,14 +45,14 @@ def read_roster(gate: Gate, cohort: Cohort, form: Form, found: list[Diagnostic])
             if (cell := row.cells.get(wish.column, "")) and not is_set_id(cell):
                 seen = f"The `{wish.column}` of `{who}` (row {row.number}) is no id of a set."
                 table.wrong(row, "SS-CSV-013", seen, "Write an id such as `set-2`, or leave the cell empty.")
-    named = _Named(people)
+    named = _Named(people, leads)
     asks_for = {wish.column: "with" for wish in form.with_} | {wish.column: "apart" for wish in form.apart}
     learners = []
     for who, row in people:
         cells = {column: cell for column, cell in row.cells.items() if column in asked}
         for column in asks_for.keys() & cells.keys():
             if cells[column]:
-                other = named.id_of(cells[column])
+                other = named.id_of(cells[column], asks_for[column])
                 if other is None:
                     named.tell(cells[column], who, column, row, table, asks_for[column])
                 cells[column] = other or NOBODY
@@ -61,7 +64,7 @@ def read_roster(gate: Gate, cohort: Cohort, form: Form, found: list[Diagnostic])
 class _Named:
     """Everybody on the roster by what another row may call them."""
 
-    def __init__(self, people: Sequence[tuple[str, Row]]) -> None:
+    def __init__(self, people: Sequence[tuple[str, Row]], leads: Leads) -> None:
         self.told: list[Diagnostic] = []
         self._ids = {one: one for one, _ in people}
         self._names: dict[str, str] = {}
@@ -70,12 +73,18 @@ class _Named:
             for word in {_folded(one), *(_folded(row.cells.get(column, "")) for column in (NAME, EMAIL))} - {""}:
                 if self._names.setdefault(word, one) != one:
                     twice.add(word)
+        self._learners = frozenset(self._ids)
+        self._ids |= {lead.id: lead.id for lead in leads.people}
+        for name, one in (*leads.called, *self._ids.items()):
+            if self._names.setdefault(_folded(name), one) != one:
+                twice.add(_folded(name))
         for word in twice:  # two people of one name: nobody knows who is meant
             del self._names[word]
 
-    def id_of(self, cell: str) -> str | None:
-        """The id of who is meant by an id, a name or an address."""
-        return self._ids.get(cell) or self._names.get(_folded(cell))
+    def id_of(self, cell: str, wish: str) -> str | None:
+        """The id of who is meant by an id, a name or an address. Only a learner can sit `with` somebody."""
+        found = self._ids.get(cell) or self._names.get(_folded(cell))
+        return found if wish == "apart" or found in self._learners else None
 
     def tell(self, cell: str, who: str, column: str, row: Row, table: Table, wish: str) -> None:
         """Tell of a cell that names nobody here. Who is to be kept apart from somebody elsewhere needs no word."""

@@ -87,6 +87,10 @@ class Table:
                 seen = f"There is no column `{name}`, but one called `{guess}`."
                 yield warn("SS-CSV-017", seen, f"If it is meant, call it `{name}`; it is not read as it stands.", place)
 
+    def has(self, column: str) -> bool:
+        """Whether the table has that column."""
+        return bool(self.rows) and column in self.rows[0].cells
+
     def place(self, row: Row) -> Span:
         """Where a row stands."""
         return Span(self.path, row.number, 1, row.number, 2)

@@ -151,7 +151,7 @@ def test_a_table_with_a_person_for_an_id_never_shows_it(case: Callable[[], Case]
         (SETS, "L02,set-3", "L02,", "SS-CSV-011", "Row 3 has an empty `set`.", 3),
         (SETS, "L02,set-3", "L02,Set Three", "SS-CSV-013", "The `set` of row 3 is no id.", 3),
         (SETS, "L02,set-3", "L01,set-3", "SS-CSV-012", "`L01` of row 3 stands in row 2 already.", 3),
-        (LEADS, ",sets", ",set", "SS-CSV-010", "Is it the column `set`?", 1),
+        (LEADS, ",sets", ",set", "SS-CSV-017", "call it `sets`", 1),
         (LEADS, "set-4 set-5", "set-44 set-5", "SS-LEAD-001", "Did you mean `set-4`?", 3),
         (LEADS, "set-4 set-5", "set-3 set-4 set-5", "SS-LEAD-002", "led by `F1` (row 2) and by `F2` (row 3)", 3),
     ],

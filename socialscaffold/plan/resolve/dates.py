@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
+from socialscaffold.plan.asked import working_day
 from socialscaffold.plan.calendar import at, week_mondays
+from socialscaffold.plan.fair_hours import fair_hours
 from socialscaffold.plan.model import ActionLearningSet, RoundPlan, SetsPlan
 from socialscaffold.source.kinds import DAYS
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.zones import zone_named, zone_names
-from socialscaffold.spec.cohort import Cohort, Slot
+from socialscaffold.spec.cohort import FAIR, Cohort, Slot
 from socialscaffold.spec.program import Program
 
 if TYPE_CHECKING:
@@ -42,9 +45,12 @@ class Dates:
 
 
 def cohort_dates(
-    program: Program, cohort: Cohort, sets: SetsPlan, rounds: tuple[RoundPlan, ...]
+    program: Program, cohort: Cohort, sets: SetsPlan, rounds: tuple[RoundPlan, ...], zones: Mapping[str, str]
 ) -> tuple[Dates, list[Diagnostic]]:
-    """Every date that the cohort gives the plan, and what is wrong with them. `cohort.start` is a Monday."""
+    """Every date that the cohort gives the plan, and what is wrong with them. `cohort.start` is a Monday.
+
+    `zones` has the time zones of learners, as far as the roster tells; hours that are to be fair come of them.
+    """
     found: list[Diagnostic] = []
     zone = zone_named(cohort.time_zone)
     if zone is None:
@@ -68,7 +74,7 @@ def cohort_dates(
     dated = zone is not None and len(mondays) == last
     hours = _Hours(mondays, zone if dated else None, found)
     sessions = _sessions(program, cohort, rounds, hours)
-    timed = _sets(cohort, sets, hours)
+    timed = _sets(cohort, sets, hours, zones)
     if dated:
         found += _still_open(cohort, sessions, timed)
     return Dates(mondays if dated else (), tuple(sessions.items()), timed), found
@@ -95,6 +101,10 @@ class _Hours:
 
     def moment(self, slot: Slot, week: int, what: str) -> dt.datetime | None:
         """The moment of a slot in a week; None where its day or hour is open."""
+        if isinstance(slot.at_, str):
+            seen = f"`fair` is for the meetings of sets; {what} is one hour for everybody."
+            self.found.append(error("SS-CAL-014", seen, "Write an hour: `{day: Monday, at: 10:00}`.", slot.at.of("at")))
+            return None
         if (slot.day is None) != (slot.at_ is None):
             seen = f"The slot has {'no day' if slot.day is None else 'a day and no hour'}, so it is in no calendar."
             self.found.append(warn("SS-CAL-005", seen, "Write both: `{day: Tuesday, at: 10:00}`.", slot.at.span))
@@ -125,7 +135,7 @@ def _sessions(program: Program, cohort: Cohort, rounds: tuple[RoundPlan, ...], h
     }
 
 
-def _sets(cohort: Cohort, sets: SetsPlan, hours: _Hours) -> tuple[ActionLearningSet, ...]:
+def _sets(cohort: Cohort, sets: SetsPlan, hours: _Hours, zones: Mapping[str, str]) -> tuple[ActionLearningSet, ...]:
     """Every set with its moment at every meeting: its own slot where it has one, else that of every set."""
     slots = hours.known(cohort.meetings, (EVERY_SET, *(one.id for one in sets.sets)), "set of this cohort")
     every = slots.get(EVERY_SET, Slot())
@@ -136,9 +146,32 @@ def _sets(cohort: Cohort, sets: SetsPlan, hours: _Hours) -> tuple[ActionLearning
         if own is not None:
             day = every.day if own.day is None else own.day
             slot = Slot(day, own.at_ or every.at_, own.where or every.where, own.at)
-        starts = [hours.moment(slot, meeting.week, f"set meeting {meeting.number}") for meeting in sets.meetings]
+        at_each: Sequence[dt.time | str | None] = [slot.at_] * len(sets.meetings)
+        if slot.at_ == FAIR:
+            one = replace(one, fair=_fair(one, slot, sets, hours, zones))
+            at_each = one.fair
+        starts = [
+            hours.moment(replace(slot, at_=hour), meeting.week, f"set meeting {meeting.number}")
+            for meeting, hour in zip(sets.meetings, at_each, strict=False)
+        ]
         timed.append(replace(one, starts=tuple(start for start in starts if start), where=slot.where))
     return tuple(timed)
+
+
+def _fair(
+    one: ActionLearningSet, slot: Slot, sets: SetsPlan, hours: _Hours, zones: Mapping[str, str]
+) -> tuple[dt.time, ...]:
+    """The hours of a set's meetings: those of the file of sets, else such as spare all its time zones; () where neither
+    is known."""
+    meetings = sets.meetings
+    if len(one.fair) >= len(meetings):
+        return one.fair[: len(meetings)]
+    if slot.day is None or hours.zone is None:
+        return ()
+    days = [hours.mondays[each.week - 1] + dt.timedelta(days=slot.day) for each in meetings]
+    living = Counter(zones.get(who, "") for who in one.members)
+    made = fair_hours(days, [each.minutes for each in meetings], hours.zone, living, *working_day())
+    return made.hours if made else ()
 
 
 def _still_open(cohort: Cohort, sessions: dict[str, Session], sets: tuple[ActionLearningSet, ...]) -> list[Diagnostic]:
@@ -154,5 +187,7 @@ def _still_open(cohort: Cohort, sessions: dict[str, Session], sets: tuple[Action
         shown = ", ".join(alone[:5]) + (f" and {len(alone) - 5} more" if len(alone) > 5 else "")
         seen = f"{shown} {'has' if len(alone) == 1 else 'have'} no day and hour for the meetings yet."
         hint = f"Write `{EVERY_SET}: {{day: Tuesday, at: 10:00}}` under `meetings:`, or a line for each set."
+        if any(slot.at_ == FAIR for _, slot in cohort.meetings):
+            hint = "Fair hours need a day, and the file of sets that `sets form` writes, or a roster with `time-zone`."
         found.append(Diagnostic("SS-CAL-006", Severity.INFO, seen, hint, cohort.at.of("meetings")))
     return found

@@ -1,4 +1,4 @@
-"""Who learns and who leads: head counts and sets from the cohort, or a sketch of them by size."""
+"""Who learns: head counts and sets from the cohort, or a sketch of them by size."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from socialscaffold.plan.scaffold.sets import strata
 from socialscaffold.sets.sizes import Size, cut
 from socialscaffold.sets.wishes import Unmet
 from socialscaffold.source.suggest import did_you_mean
-from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.load import Sources
-from socialscaffold.spec.people import REGION, Lead
+from socialscaffold.spec.people import REGION
 from socialscaffold.spec.program import Program
+from socialscaffold.spec.sets_file import SeatedSet
 
 if TYPE_CHECKING:
     from socialscaffold.sets.formed import Formed
@@ -30,7 +30,7 @@ _MOST_FINDINGS = 20
 def counted(program: Program, sources: Sources) -> Program:
     """The program with the cohort's head counts in place of its own: from the roster, else from the sets."""
     audience = program.audience
-    number = len(sources.roster) or sum(len(members) for _, members in sources.sets)
+    number = len(sources.roster) or sum(len(one.members) for one in sources.sets)
     if not number:
         return program
     names = _regions(program)
@@ -66,17 +66,39 @@ class Seating:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._made: dict[Size, Formed] = {}
+        self._cells = {one.id: dict(one.cells) for one in sources.roster}
 
     def sets(self, program: Program) -> tuple[ActionLearningSet, ...]:
         """Everybody in one set. The program is a whole one, and its sizes rise."""
         if self._sources.sets:
-            return tuple(ActionLearningSet(name, len(members), members) for name, members in self._sources.sets)
+            return tuple(self._as_read(one, program) for one in self._sources.sets)
         size = _size(program)
         if self._sources.roster:
             seated = [(len(members), members) for members in self._formed(program).sets]
         else:
             seated = [(seats, ()) for count in strata(program) for seats in _sketched(count, size)]
-        return tuple(ActionLearningSet(f"set-{number}", *one) for number, one in enumerate(seated, 1))
+        return tuple(
+            ActionLearningSet(f"set-{number}", seats, members, never=self._never(program, members))
+            for number, (seats, members) in enumerate(seated, 1)
+        )
+
+    def _as_read(self, one: SeatedSet, program: Program) -> ActionLearningSet:
+        known = tuple(place for place, who in enumerate(one.members, 1) if who in one.never)
+        never = tuple(sorted({*known, *self._never(program, one.members)}))
+        return ActionLearningSet(
+            one.id, len(one.members), one.members, facilitator=one.leader, never=never, fair=one.hours
+        )
+
+    def _never(self, program: Program, members: tuple[str, ...]) -> tuple[int, ...]:
+        """The seats of those whose manager, or whoever else they are to be apart from, sits in the set all the same."""
+        columns = [one.column for one in program.strategies.support_network.sets.form.apart]
+        here = frozenset(members)
+        cells = self._cells
+        return tuple(
+            place
+            for place, who in enumerate(members, 1)
+            if any(cells.get(who, {}).get(column, "") in here - {who} for column in columns)
+        )
 
     def found(self, program: Program) -> Iterator[Diagnostic]:
         """The wishes that the sets formed from the roster do not grant, by learners' ids and columns alone."""
@@ -119,31 +141,3 @@ def _sketched(count: int, size: Size) -> tuple[int, ...]:
     number = ceil(count / size.most)
     small, over = divmod(count, number)
     return (small + 1,) * over + (small,) * (number - over)
-
-
-def led(
-    sets: tuple[ActionLearningSet, ...], leads: tuple[Lead, ...], cohort: Cohort, *, needed: bool
-) -> tuple[tuple[ActionLearningSet, ...], list[Diagnostic]]:
-    """The sets with the facilitator of each. `needed`: somebody must lead every set at the beginning."""
-    found: list[Diagnostic] = []
-    names = [one.id for one in sets]
-    leader: dict[str, Lead] = {}
-    for lead in leads:
-        for name in dict.fromkeys(lead.sets):
-            row = f"row {lead.place.line}"
-            if name not in names:
-                guess = did_you_mean(name, names)
-                hint = f"Did you mean `{guess}`?" if guess else f"The sets: {', '.join(names)}."
-                seen = f"`{lead.id}` ({row}) is to lead a set that does not exist."
-                found.append(error("SS-LEAD-001", seen, hint, lead.place))
-            elif name in leader:
-                first = leader[name]
-                seen = f"`{name}` is led by `{first.id}` (row {first.place.line}) and by `{lead.id}` ({row})."
-                found.append(error("SS-LEAD-002", seen, "A set has one facilitator: delete it in one row.", lead.place))
-            else:
-                leader[name] = lead
-    alone = [f"`{name}`" for name in names if name not in leader]
-    if leads and alone and needed and cohort.facilitators is not None:
-        hint = f"Write {'it' if len(alone) == 1 else 'each'} into the column `sets` of a facilitator."
-        found.append(warn("SS-LEAD-003", f"Nobody leads {', '.join(alone)}.", hint, cohort.facilitators.span))
-    return tuple(replace(one, facilitator=leader[one.id].id if one.id in leader else "") for one in sets), found
