@@ -186,6 +186,7 @@ def _item_data(week: Week, item: Item) -> dict[str, Any]:
         "title": item.title,
         "kind": item.kind,
         "minutes": item.minutes,
+        "due": item.due,
         "required": item.required,
         "level": item.level,
         "outcomes": list(item.outcomes),

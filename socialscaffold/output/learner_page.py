@@ -131,8 +131,8 @@ class Item:
     passed.
 
     `level` names a level of the pyramid that doing it climbs; `minutes` is what one learner spends (0: not
-    said). `where` says where the talk about it happens. `outcomes` are the ids of those it serves. A `prompt`'s first
-    box takes the answer that colleagues may use, if its writer agrees.
+    said), `due` the last day for it, in words. `where` says where the talk about it happens. `outcomes` are the ids of
+    those it serves. A `prompt`'s first box takes the answer that colleagues may use, if its writer agrees.
     """
 
     id: str
@@ -142,6 +142,7 @@ class Item:
     required: bool = True
     text: str = ""
     level: str = ""
+    due: str = ""
     where: Link | None = None
     outcomes: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()

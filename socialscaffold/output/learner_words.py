@@ -73,6 +73,7 @@ WORDS: dict[str, str] = {
     "behind-one": "One thing from earlier weeks is still open.",
     "behind": "{n} things from earlier weeks are still open.",
     "next-none": "Nothing is left to do. Your portfolio is yours to keep.",
+    "by-day": "by {day}",
     "time-left": "About {time} left this week.",
     "start": "Go to {week}",
     "open-items": "Still open in this week",

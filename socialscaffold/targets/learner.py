@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from socialscaffold.output.documents_when import zone
+from socialscaffold.output.documents_words import bare, spoken
 from socialscaffold.output.learner_page import (
     Channel,
     Completion,
@@ -26,6 +28,7 @@ from socialscaffold.output.learner_page import (
 )
 from socialscaffold.output.names import distinct_slugs
 from socialscaffold.output.pattern_papers import help_of, pattern_articles
+from socialscaffold.plan.calendar import day_of
 from socialscaffold.plan.model import CyclePlan, Plan, PromptPlan, TaskPlan
 from socialscaffold.plan.model import Item as PlanItem
 from socialscaffold.source.languages import direction
@@ -89,12 +92,20 @@ def _owes(plan: Plan) -> tuple[Owed, ...]:
     sets = plan.sets
     if not sets.owed:
         return ()
-    week = next((one.week for one in sets.meetings if one.number == sets.due), 0)
-    by = plan.say("by set meeting {number}", number=sets.due)
-    if week:
-        by = plan.say("by set meeting {number}, in week {week}", number=sets.due, week=week)
     there = any(one.id == sets.owed_id for one in plan.tasks)
+    by = plan.say("by {moment}", moment=_owed_by(plan))
     return (Owed(sets.owed.rstrip("."), by, sets.owed_id if there else ""),)
+
+
+def _owed_by(plan: Plan) -> str:
+    """The meeting that waits for what is owed, and its week, with the day on which that begins where it is known."""
+    week = next((one.week for one in plan.sets.meetings if one.number == plan.sets.due), 0)
+    monday, number, say = day_of(plan.mondays, week, 0), plan.sets.due, plan.say
+    if monday:
+        return say("set meeting {number}, in week {week} (from {day})", number=number, week=week, day=say.day(monday))
+    if week:
+        return say("set meeting {number}, in week {week}", number=number, week=week)
+    return say("set meeting {number}", number=number)
 
 
 def _gathers(plan: Plan) -> str:
@@ -169,6 +180,9 @@ class _Maker:
 
     def _plain(self, one: PlanItem, *steps: Step, kind: str = "do", quiz: Quiz | None = None, level: str = "") -> Item:
         where = Link(one.channel, self.channels.get(one.channel, "")) if one.channel else None
+        facts = [Fact(self.say("When"), f"{self.say.moment(one.when)}, {zone(self.plan)}")] if one.when else []
+        if one.due:
+            facts.append(Fact(self.say("Bring") if kind == "meeting" else self.say("By"), one.due))
         return Item(
             id=one.id,
             kind=kind,  # type: ignore[arg-type]
@@ -178,7 +192,8 @@ class _Maker:
             level=level,
             where=where,
             outcomes=tuple(self.outcomes[text] for text in one.outcomes) or self.serves.get(one.id, ()),
-            facts=(Fact(self.say("By"), one.due),) if one.due else (),
+            due="" if kind == "meeting" else one.due,
+            facts=tuple(facts),
             steps=steps,
             quiz=quiz,
         )
@@ -237,7 +252,7 @@ class _Maker:
         box = TextBox("answer", self.say("What came back"), words=60)
         text = "" if asks else prompt.asks[0][1]
         title = self.say("Ask where you work: {about}", about=self.say.name(prompt.dimension))
-        told = tuple(Fact(who, self.say.quoted(words)) for who, words in prompt.stories)
+        told = tuple(Fact(who, self.say.quoted(spoken(words))) for who, words in prompt.stories)
         before = (Step("stories", self.say("What colleagues found before you"), facts=told),) if told else ()
         item = self._plain(
             one,
@@ -265,6 +280,8 @@ class _Maker:
             for number, paper in enumerate((one for one in self.plan.papers if task.shelf == one.shelf != ""), 1)
             if (article := self.articles.get(paper.path))
         ]
+        if task.owed:
+            one = replace(one, due=_owed_by(self.plan))
         step = Step("done", text=task.good, instead=task.instead, tick=say("Done"), act=task.level)
         return self._plain(one, *help_, step, kind="owed" if task.owed else "task", level=task.level)
 
@@ -274,7 +291,8 @@ class _Maker:
         text = say("You work on: {challenge}", challenge=one.detail) if one.detail else ""
         boxes = (actions,) if actions else ()
         done = Step("done", say("With your set"), text=text, boxes=boxes, tick=say("I was there"), act="attended")
-        return self._plain(one, *before, done, kind="meeting")
+        owed = say("What you owe your set: {owed}", owed=say.small(bare(self.plan.sets.owed))) if one.due else ""
+        return self._plain(replace(one, due=owed), *before, done, kind="meeting")
 
     def _round(self, one: PlanItem) -> Item:
         planned = self.rounds[one.id]

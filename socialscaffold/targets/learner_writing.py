@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from socialscaffold.output.documents_rounds import log_titles
+from socialscaffold.output.documents_words import capital
 from socialscaffold.output.learner_page import TextBox
 from socialscaffold.output.names import distinct_slugs
 from socialscaffold.output.run_sheets import protocol_of
 from socialscaffold.plan.model import CyclePlan, Plan, RoundPlan
 from socialscaffold.words.speech import Speech
 
+PLAIN = ("Meeting", "Date", "Hour", "Seat")  # what the first columns of a log tell, and the learner's page knows
 ISSUE, ACTIONS, DECISIONS = "issue-sheet", "action-log", "decision-log"
 
 
 def plan_boxes(cycle: CyclePlan) -> tuple[TextBox, ...]:
     """The parts of the plan before practising, as the cycle's pattern has them."""
     names = distinct_slugs([title for title, _ in cycle.form])
-    return tuple(TextBox(name, title, ask, lines=2) for name, (title, ask) in zip(names, cycle.form, strict=True))
+    return tuple(
+        TextBox(name, capital(title), ask, lines=2) for name, (title, ask) in zip(names, cycle.form, strict=True)
+    )
 
 
 def reflection_boxes(cycle: CyclePlan) -> tuple[TextBox, ...]:
@@ -34,9 +40,10 @@ def issue_box(plan: Plan) -> TextBox | None:
 
 
 def action_box(plan: Plan) -> TextBox | None:
-    """The learner's own lines of the set's log. The log's heads for the meeting and the seat are plain here."""
+    """The learner's own lines of the set's log, without the heads that tell its meetings and seats apart."""
     log = next((one for one in protocol_of(plan).outputs if one.id == ACTIONS), None)
-    return TextBox(ACTIONS, log.title, _heads(plan.say, log.columns[2:]), lines=3) if log else None
+    heads = tuple(dropwhile(PLAIN.__contains__, log.columns)) if log else ()
+    return TextBox(ACTIONS, log.title, _heads(plan.say, heads), lines=3) if log else None
 
 
 def decision_box(plan: Plan, one: RoundPlan) -> TextBox:

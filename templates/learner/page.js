@@ -189,7 +189,8 @@
       to.href = "#item-" + item.id;
       to.textContent = item.title;
       kind.className = "meta";
-      kind.textContent = say("kind-" + item.kind) + (item.minutes ? " · " + time(item.minutes) : "");
+      kind.textContent = say("kind-" + item.kind) + (item.minutes ? " · " + time(item.minutes) : "") +
+        (item.due ? " · " + say("by-day", { day: item.due }) : "");
       row.appendChild(to);
       row.appendChild(document.createTextNode(" "));
       row.appendChild(kind);

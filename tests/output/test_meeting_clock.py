@@ -71,6 +71,15 @@ def heading(page: Page) -> str:
     return page.locator(".step.now h3").inner_text()
 
 
+def test_an_address_shows_the_step_below_the_clock_not_under_it(open_page: Opening, address: str) -> None:
+    page = open_page(viewport={"width": 320, "height": 640})
+    page.goto(address + MEETING)
+    page.wait_for_timeout(200)
+    step, bar = page.locator(".step.now h3").bounding_box(), page.locator("#bar").bounding_box()
+    assert step is not None and bar is not None
+    assert step["y"] > bar["y"] + bar["height"]
+
+
 def test_the_steps_of_every_set_add_up_and_name_its_own_seats(plan: Plan) -> None:
     for one in plan.sets.sets:
         for each in clock_meetings(plan, one):
