@@ -1,4 +1,4 @@
-"""The catalogues of the tool's own words: `catalogues/de.po` and its like, which a wheel brings compiled.
+"""The catalogues: a `.po` for each language in a folder, which a wheel brings compiled.
 
 A text is looked up by itself, or by itself within a context; what a catalogue lacks, or holds as unsure, the next one
 of the chain says, and English last.
@@ -12,30 +12,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialscaffold.resources import compiled
-from socialscaffold.words.chain import ENGLISH, chain
+from socialscaffold.words.chain import ENGLISH, chain, is_english, is_pseudo
 
 if TYPE_CHECKING:
-    from gettext import GNUTranslations
+    from gettext import GNUTranslations, NullTranslations
 
+# What the tool says by itself; the pattern library has a folder of its own.
 FOLDER = Path(__file__).with_name("catalogues")
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that have a catalogue, English aside, sorted."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.po")))
-
-
-def spoken(language: str) -> str:
-    """The language of the chain that has a catalogue, `en` where none has."""
-    return next((one for one in chain(language) if one == ENGLISH or (FOLDER / f"{one}.po").is_file()), ENGLISH)
+def spoken(language: str, folder: Path = FOLDER) -> str:
+    """The language of the chain that has a catalogue in the folder, `en` where none has."""
+    return next((one for one in chain(language) if one == ENGLISH or (folder / f"{one}.po").is_file()), ENGLISH)
 
 
 @cache
-def translations(language: str) -> GNUTranslations | None:
+def translations(language: str, folder: Path = FOLDER) -> NullTranslations | None:
     """The catalogues of a language's chain as one; None where English is the first that is there."""
+    if is_pseudo(language):
+        from socialscaffold.words.pseudo import Pseudo
+
+        return Pseudo()
+    if is_english(language):
+        return None
     found: GNUTranslations | None = None
     for one in chain(language):
-        made = _catalogue(one)
+        made = _catalogue(folder, one)
         if made is None:
             continue
         if found is None:
@@ -45,24 +47,24 @@ def translations(language: str) -> GNUTranslations | None:
     return found
 
 
-def _catalogue(name: str) -> GNUTranslations | None:
+def _catalogue(folder: Path, name: str) -> GNUTranslations | None:
     from gettext import GNUTranslations
 
-    ready, source = compiled() / "words" / f"{name}.mo", FOLDER / f"{name}.po"
+    ready, source = compiled() / "catalogues" / folder.parent.name / f"{name}.mo", folder / f"{name}.po"
     if ready.is_file():
         return GNUTranslations(io.BytesIO(ready.read_bytes()))
-    return GNUTranslations(io.BytesIO(_machine_form(source))) if source.is_file() else None
+    return GNUTranslations(io.BytesIO(machine_form(source))) if source.is_file() else None
 
 
-def compile_into(folder: Path) -> None:
+def compile_into(folder: Path, catalogues: Path = FOLDER) -> None:
     """Write every catalogue under `folder` as `_catalogue` looks for it there; the wheel's build calls this."""
-    target = folder / "words"
+    target = folder / "catalogues" / catalogues.parent.name
     target.mkdir(parents=True)
-    for name in languages():
-        (target / f"{name}.mo").write_bytes(_machine_form(FOLDER / f"{name}.po"))
+    for path in sorted(catalogues.glob("*.po")):
+        (target / f"{path.stem}.mo").write_bytes(machine_form(path))
 
 
-def _machine_form(path: Path) -> bytes:
+def machine_form(path: Path) -> bytes:
     """A catalogue in the form that machines read. Unsure entries are left out."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

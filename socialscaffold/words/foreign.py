@@ -22,19 +22,18 @@ from socialscaffold.words.pseudo import pseudo
 from socialscaffold.words.speech import Speech
 
 if TYPE_CHECKING:
-    from gettext import GNUTranslations
+    from gettext import NullTranslations
 
 # Languages that write nouns with a capital, or have no capitals: the author's words stay as they are.
 _NEVER_SMALL = frozenset(("de", "lb", "ar", "fa", "he", "hi", "ja", "ko", "th", "ur", "zh"))
 
 
-class Foreign(Speech):
-    """A language with a catalogue. Days, hours and numbers follow the tag asked for: `de-CH` has its own."""
+class Looked(Speech):
+    """A language whose texts come from a catalogue."""
 
-    def __init__(self, language: str, catalogue: GNUTranslations) -> None:
+    def __init__(self, language: str, catalogue: NullTranslations) -> None:
         super().__init__(language)
         self._catalogue = catalogue
-        self._forms = _forms(language)
 
     def gettext(self, text: str) -> str:
         return self._catalogue.gettext(text) if text else text
@@ -47,6 +46,14 @@ class Foreign(Speech):
 
     def npgettext(self, context: str, one: str, many: str, number: int) -> str:
         return self._catalogue.npgettext(context, one, many, number)
+
+
+class Foreign(Looked):
+    """A language that people speak. Days, hours and numbers follow the tag asked for: `de-CH` has its own."""
+
+    def __init__(self, language: str, catalogue: NullTranslations) -> None:
+        super().__init__(language, catalogue)
+        self._forms = _forms(language)
 
     def count(self, number: int) -> str:
         return format_decimal(number, locale=self._forms)
@@ -109,17 +116,8 @@ class Foreign(Speech):
         return format_unit(number, f"duration-{unit}", length, locale=self._forms)  # type: ignore[arg-type]
 
 
-class Pseudo(Speech):
+class Pseudo(Looked):
     """The pseudo-language: what a catalogue could replace is marked, and everything else stays as it is."""
-
-    def gettext(self, text: str) -> str:
-        return pseudo(text)
-
-    def ngettext(self, one: str, many: str, number: int) -> str:
-        return pseudo(super().ngettext(one, many, number))
-
-    def pgettext(self, context: str, text: str) -> str:
-        return pseudo(text)
 
     def number(self, value: int) -> str:
         return str(value)

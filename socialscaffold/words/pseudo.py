@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from gettext import NullTranslations
 
 _PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
 _MARKED = "ÅåƁƀÇçĐđÉéƑƒĜĝĤĥÎîĴĵĶķŁłṀṁÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"
@@ -20,6 +21,22 @@ def pseudo(text: str) -> str:
         parts += [text[last : kept.start()].translate(_LETTERS), kept[0]]
         last = kept.end()
     return f"[{''.join(parts)}{text[last:].translate(_LETTERS)}]"
+
+
+class Pseudo(NullTranslations):
+    """A catalogue that has every text, in the pseudo-language."""
+
+    def gettext(self, message: str) -> str:
+        return pseudo(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return pseudo(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return pseudo(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return self.ngettext(msgid1, msgid2, n)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
