@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ def link(title: str, url: str) -> Md:
     return Md(f"[{escape(title)}]({safe})")
 
 
-# Which kind of environment a template is printed by: its options, and the names of its templates.
+# What a template is made for: Markdown or HTML, its options, and the names of its templates.
 _KINDS: dict[str, tuple[dict[str, Any], Callable[[str], bool]]] = {
     "markdown": ({"autoescape": False, "finalize": escape}, lambda name: name.endswith(".md.j2")),
     "html": ({"autoescape": True}, lambda name: name.endswith(".j2") and not name.endswith(".md.j2")),
@@ -63,16 +64,17 @@ _KINDS: dict[str, tuple[dict[str, Any], Callable[[str], bool]]] = {
 
 
 @cache
-def _environment(kind: str, *, ready: bool = True) -> Environment:
+def _environment(kind: str, english: bool, *, ready: bool = True) -> Environment:
+    """Prints templates of one kind; those for English have their words in them."""
     with patterns_later():
         import jinja2
 
     sources: jinja2.BaseLoader = jinja2.FileSystemLoader(templates())
     # The wheel brings the templates compiled; another Jinja than the one that compiled them reads the sources.
-    folder = compiled() / "templates" / kind / str(vars(jinja2).get("__version__"))
+    folder = _folder(compiled(), kind, english)
     if ready and folder.is_dir():
         sources = jinja2.ChoiceLoader([jinja2.ModuleLoader(folder), sources])
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=sources,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -82,17 +84,27 @@ def _environment(kind: str, *, ready: bool = True) -> Environment:
         auto_reload=False,
         **_KINDS[kind][0],
     )
+    if english and not (ready and folder.is_dir()):
+        from socialscaffold.output.english import EnglishGenerator
+
+        made.code_generator_class = EnglishGenerator
+    return made
+
+
+def _folder(root: Path, kind: str, english: bool) -> Path:
+    """Where the templates of one kind are compiled by this very Jinja, below what a wheel brings ready."""
+    import jinja2
+
+    return root / "templates" / (f"{kind}-english" if english else kind) / str(vars(jinja2).get("__version__"))
 
 
 def compile_into(folder: Path) -> None:
     """Compile every template under `folder`, as `_environment` looks for them there; the wheel's build calls this."""
-    import jinja2
-
-    for kind, (_, wanted) in _KINDS.items():
-        target = folder / "templates" / kind / jinja2.__version__
+    for kind, english in product(_KINDS, (True, False)):
+        target = _folder(folder, kind, english)
         target.mkdir(parents=True)
-        _environment(kind, ready=False).compile_templates(
-            target, zip=None, filter_func=wanted, ignore_errors=False, log_function=lambda _: None
+        _environment(kind, english, ready=False).compile_templates(
+            target, zip=None, filter_func=_KINDS[kind][1], ignore_errors=False, log_function=lambda _: None
         )
 
 
@@ -138,10 +150,15 @@ def _lookups(kind: str, say: Speech) -> dict[str, Callable[..., str]]:
 
 def render_markdown(template: str, context: dict[str, Any], say: Speech = EN) -> str:
     """A Markdown document in the words of `say`; at most one blank line in a row."""
-    text = _environment("markdown").get_template(template).render(_lookups("markdown", say), **context)
+    text = _environment("markdown", _english(say)).get_template(template).render(_lookups("markdown", say), **context)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
 def render_html(template: str, context: dict[str, Any], say: Speech = EN) -> str:
     """An HTML page in the words of `say`."""
-    return _environment("html").get_template(template).render(_lookups("html", say), **context)
+    return _environment("html", _english(say)).get_template(template).render(_lookups("html", say), **context)
+
+
+def _english(say: Speech) -> bool:
+    """Whether it looks nothing up: the words of the source are its own."""
+    return type(say) is Speech
