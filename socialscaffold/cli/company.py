@@ -93,7 +93,7 @@ def company(program: Path, cohort: str, *, form: bool) -> Company | None:
 
 
 # What the plan tells of sets that are being formed; the rest is for `check`.
-_OURS = ("SS-SET-002", "SS-SET-010", "SS-SET-011", "SS-CSV-014")
+_OURS = ("SS-SET-002", "SS-SET-003", "SS-SET-010", "SS-SET-011", "SS-CSV-014")
 
 
 def _tell(found: list[Diagnostic], gate: Gate) -> None:

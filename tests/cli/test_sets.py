@@ -109,7 +109,7 @@ def test_form_that_cannot_hold_writes_nothing(folder: Path) -> None:
     (folder / SETS).unlink()
     change(folder, ROSTER, (",,L06,woman", ",L06,L06,woman"))
     made = run("form", cwd=folder)
-    assert made.returncode == 1 and "SS-SET-010" in made.stdout and "Nothing was written" in made.stdout
+    assert made.returncode == 1 and "SS-SET-003" in made.stdout and "Nothing was written" in made.stdout
     assert not (folder / SETS).exists() and not (folder / PROOF).exists()
     nobody_is_named(folder, made.stdout + made.stderr)
 

@@ -62,7 +62,7 @@ def test_what_a_formed_set_cannot_have_is_told_by_ids_and_columns_alone(case: Ca
     formed = unseated(case()).change(("L01,Astrid Nordvik", "L01,Canary Nameson"), file=ROSTER)
     formed.change((",L06,woman\nL02", ",L17,woman\nL02"), file=ROSTER)
     found = formed.checked().found
-    hard = [one for one in found if one.code == "SS-SET-010"]
+    hard = [one for one in found if one.code == "SS-SET-003"]
     assert hard and all(one.severity is Severity.ERROR and "L01" in one.message for one in hard)
     told = "\n".join(one.message + one.hint for one in found)
     for row in roster(formed):

@@ -8,13 +8,13 @@ from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
-from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
+from socialscaffold.diagnostics import Diagnostic, Severity, warn
 from socialscaffold.marks import Span
 from socialscaffold.plan.asked import members_of, wishes_of
 from socialscaffold.plan.model import ActionLearningSet
+from socialscaffold.plan.resolve.clash import untold
 from socialscaffold.plan.scaffold.sets import strata
 from socialscaffold.sets.sizes import Size, cut
-from socialscaffold.sets.wishes import Unmet
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.load import Sources
 from socialscaffold.spec.people import REGION
@@ -105,9 +105,13 @@ class Seating:
         cohort, said = self._sources.cohort, program.strategies.support_network.sets
         if self._sources.sets or not self._sources.roster or cohort is None or cohort.roster is None:
             return
-        for one in self._formed(program).unmet:
-            place = said.form.at.of(one.wish) if said.form.at.said(one.wish) else cohort.roster.span
-            yield _untold(one, place)
+        roster = cohort.roster.span
+
+        def place(wish: str) -> Span:
+            return said.form.at.of(wish) if said.form.at.said(wish) else roster
+
+        members = members_of(self._sources.roster, cohort.start)
+        yield from untold(self._formed(program), members, wishes_of(said.form), _size(program), place)
 
     def _formed(self, program: Program) -> Formed:
         from socialscaffold.sets.form import form  # only a roster asks for the solver
@@ -118,14 +122,6 @@ class Seating:
             members = members_of(self._sources.roster, cohort.start if cohort else None)
             self._made[size] = form(members, wishes_of(wished), size, cohort.seed if cohort else 0)
         return self._made[size]
-
-
-def _untold(one: Unmet, place: Span) -> Diagnostic:
-    if one.hard:
-        hint = "Allow other sizes, drop the wish or correct the roster; or write the sets yourself, under `sets:`."
-        return error("SS-SET-010", one.text, hint, place)
-    hint = "It is the best that was found. Fewer wishes, or sizes further apart, leave more room."
-    return Diagnostic("SS-SET-011", Severity.INFO, one.text, hint, place)
 
 
 def _size(program: Program) -> Size:
