@@ -6,6 +6,7 @@ import json
 from textwrap import wrap
 
 from socialscaffold.regex import regex
+from socialscaffold.source.yaml_elsewhere import read_elsewhere
 
 _WIDE = 100
 _PLAIN = regex(r"[A-Za-z0-9][A-Za-z0-9 ._/()’,;-]*[A-Za-z0-9._)]|[A-Za-z]")
@@ -36,7 +37,7 @@ def value(text: str, indent: int, *, flow: bool = False) -> str:
 
 
 class Word(str):
-    """A word of the language, such as `yes`: it stands without quotes."""
+    """A word of the language, such as `accepted`: it stands without quotes, but for those that others misread."""
 
 
 Said = str | int | tuple[str, ...]
@@ -62,4 +63,6 @@ def said_as(said: Said, indent: int, *, flow: bool = False) -> str:
     """A text, a number or a list of short names behind `key: `."""
     if isinstance(said, tuple):
         return f"[{', '.join(said)}]"
+    if isinstance(said, Word) and read_elsewhere(said):
+        return f'"{said}"'
     return str(said) if isinstance(said, int | Word) else value(said, indent, flow=flow)

@@ -73,7 +73,7 @@ def consent(design: Design) -> Iterator[Seen]:
 
     Why: It was written for the set. Who wrote it decides whether others may read it.
 
-    Fix: Ask, then write `consent: yes`; or put the answer back to `proposed`.
+    Fix: Ask, then write `consent: "yes"`; or put the answer back to `proposed`.
 
     Bad:
         strategies: {localization: {regions: [NO]}}
@@ -95,14 +95,14 @@ def consent(design: Design) -> Iterator[Seen]:
         region: NO
         name: Norway
         answers:
-          - {id: a1, prompt: local-examples, status: accepted, reviewed-by: lead, consent: yes, text: One case.}
+          - {id: a1, prompt: local-examples, status: accepted, reviewed-by: lead, consent: "yes", text: One case.}
     """
     for region in design.plan.regions:
         for one in region.answers:
             if one.status in ("accepted", "promoted") and one.consent != "yes":
                 yield Seen(
                     f"The answer `{one.id}` is {one.status}, and its writer has not said yes.",
-                    "Ask, then write `consent: yes`; or put it back to `proposed`.",
+                    'Ask, then write `consent: "yes"`; or put it back to `proposed`.',
                     one.at.of("status"),
                 )
 
@@ -123,7 +123,7 @@ def reviewed(design: Design) -> Iterator[Seen]:
         program: example
         region: NO
         name: Norway
-        answers: [{id: a1, prompt: local-examples, status: accepted, consent: yes, text: One case.}]
+        answers: [{id: a1, prompt: local-examples, status: accepted, consent: "yes", text: One case.}]
 
     Good:
         strategies: {localization: {regions: [NO]}}
@@ -133,7 +133,8 @@ def reviewed(design: Design) -> Iterator[Seen]:
         program: example
         region: NO
         name: Norway
-        answers: [{id: a1, prompt: local-examples, status: accepted, reviewed-by: lead, consent: yes, text: One case.}]
+        answers:
+          - {id: a1, prompt: local-examples, status: accepted, reviewed-by: lead, consent: "yes", text: One case.}
     """
     for region in design.plan.regions:
         for one in region.answers:

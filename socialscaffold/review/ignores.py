@@ -12,6 +12,7 @@ from socialscaffold.spec.program import Ignore
 
 # Nobody knows what a file says that can't be read as it was meant, so nobody can decide to live with it.
 NEVER = ("SS-YAML-", "SS-TEXT-", "SS-FILE-", "SS-REV-")
+_READ_ALL_THE_SAME = "SS-YAML-001"
 
 
 def not_ignored(
@@ -27,7 +28,11 @@ def not_ignored(
 
 def firm(one: Diagnostic) -> bool:
     """Whether a finding can't be lived with."""
-    return one.code.startswith(NEVER) or (one.severity is Severity.ERROR and one.code not in CODES)
+    return _never(one.code) or (one.severity is Severity.ERROR and one.code not in CODES)
+
+
+def _never(code: str) -> bool:
+    return code.startswith(NEVER) and code != _READ_ALL_THE_SAME
 
 
 def obeyed(
@@ -63,7 +68,7 @@ def _wrong(
             guess = did_you_mean(one.rule, known())
             hint = f"Did you mean `{guess}`?" if guess else "`socialscaffold rules` lists them all."
             yield warn("SS-REV-002", f"There is no rule `{one.rule}`.", hint, place)
-        elif one.rule in kept or one.rule.startswith(NEVER):
+        elif one.rule in kept or _never(one.rule):
             seen = f"{one.rule} can't be ignored: what it tells stands in the way of the build."
             yield warn("SS-REV-003", seen, "Mend the place that it names, and delete this.", place)
         elif _past(one, as_of):

@@ -240,7 +240,7 @@ def in_working_hours(design: Design) -> Iterator[Seen]:
         start: 2027-01-18
         time-zone: Europe/Oslo
         roster: one.csv
-        meetings: {every-set: {day: Tuesday, at: 10:00}}
+        meetings: {every-set: {day: Tuesday, at: "10:00"}}
 
         # cohorts/one.csv
         learner,time-zone
@@ -260,7 +260,7 @@ def in_working_hours(design: Design) -> Iterator[Seen]:
         start: 2027-01-18
         time-zone: Europe/Oslo
         roster: one.csv
-        meetings: {every-set: {day: Tuesday, at: 15:00}}
+        meetings: {every-set: {day: Tuesday, at: "15:00"}}
 
         # cohorts/one.csv
         learner,time-zone

@@ -14,6 +14,7 @@ from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.records import Reading, Unread, read_record
 from socialscaffold.source.suggest import did_you_mean
+from socialscaffold.source.yaml_elsewhere import changed_elsewhere
 from socialscaffold.source.yaml_reader import read_yaml
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.inherit import whole_region
@@ -129,7 +130,8 @@ def _parsed(data: bytes, path: str, record: Any, what: str) -> tuple[object, tup
         return None, told
     reading = Reading()
     value = read_record(record, node, reading, what)
-    return (None if isinstance(value, Unread) else value), (*told, *reading.found)
+    notes = () if has_errors(reading.found) else changed_elsewhere(node)
+    return (None if isinstance(value, Unread) else value), (*told, *reading.found, *notes)
 
 
 def _regions(

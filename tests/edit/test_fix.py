@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialscaffold.cli.fix import write_over
 from socialscaffold.compiler import check
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.edit.fix.mend import Mended, mend
 from socialscaffold.edit.text import FileText, TextEdit
 from socialscaffold.marks import Span
+from socialscaffold.output.place import write_over
 from socialscaffold.source.gate import Gate
 
 HERE = Path(__file__).parent

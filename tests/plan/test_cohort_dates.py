@@ -11,7 +11,7 @@ from socialscaffold.diagnostics import Severity
 if TYPE_CHECKING:
     from conftest import Case
 
-EVERY = "every-set: {day: Tuesday, at: 10:00}"
+EVERY = 'every-set: {day: Tuesday, at: "10:00"}'
 
 
 def starts(case: Case, name: str) -> list[str]:
@@ -63,8 +63,8 @@ def test_an_autumn_cohort_keeps_its_hours_when_the_clocks_go_back(case: Callable
 
 
 def test_a_set_takes_from_every_set_what_its_own_line_leaves_open(case: Callable[[], Case]) -> None:
-    changed = case().change((EVERY, "every-set: {day: Tuesday, at: 10:00, where: Room 1}"))
-    changed.change(("set-2: {day: Tuesday, at: 13:00}", "set-2: {day: Friday}"))
+    changed = case().change((EVERY, 'every-set: {day: Tuesday, at: "10:00", where: Room 1}'))
+    changed.change(('set-2: {day: Tuesday, at: "13:00"}', "set-2: {day: Friday}"))
     plan = changed.checked().plan
     assert plan is not None
     places = {one.id: one.where for one in plan.sets.sets}
@@ -94,7 +94,7 @@ def test_names_that_exist_nowhere_are_told_with_what_was_meant(case: Callable[[]
 
 
 def test_a_slot_of_half_a_day_is_told_and_an_open_one_is_noted(case: Callable[[], Case]) -> None:
-    half = case().change(("set-2: {day: Tuesday, at: 13:00}", "set-2: {}"), (EVERY, "every-set: {day: Tuesday}"))
+    half = case().change(('set-2: {day: Tuesday, at: "13:00"}', "set-2: {}"), (EVERY, "every-set: {day: Tuesday}"))
     assert half.told("SS-CAL-005")[0][0] == "The slot has a day and no hour, so it is in no calendar."
     silent = case().write(
         "cohorts/bare.yaml", "socialscaffold-cohort: 1\nprogram: ev-charging\ncohort: bare\nstart: 2027-01-18\n"
@@ -108,7 +108,7 @@ def test_a_slot_of_half_a_day_is_told_and_an_open_one_is_noted(case: Callable[[]
 
 
 def test_an_hour_that_the_clock_skips_or_shows_twice_is_told(case: Callable[[], Case]) -> None:
-    night = ("set-9: {day: Thursday, at: 10:00}", "set-9: {day: Sunday, at: 02:30}")
+    night = ('set-9: {day: Thursday, at: "10:00"}', 'set-9: {day: Sunday, at: "02:30"}')
     spring = case().change(("start: 2027-01-18", "start: 2027-03-22"), ("[2027-03-08/2027-03-14]", "[]"), night)
     ((skipped, _, file, line),) = spring.told("SS-CAL-003")
     assert skipped == ("On Sunday 2027-03-28 the clocks in Europe/Oslo skip 02:30, so set meeting 1 is at 03:30.")
@@ -135,11 +135,11 @@ def test_a_holiday_names_day_region_and_meeting_of_the_sets_that_have_it(case: C
 
 
 def test_people_who_are_wanted_twice_at_once(case: Callable[[], Case]) -> None:
-    both = case().change(("set-2: {day: Tuesday, at: 13:00}", "set-2: {day: Tuesday, at: 11:30}"))
+    both = case().change(('set-2: {day: Tuesday, at: "13:00"}', 'set-2: {day: Tuesday, at: "11:30"}'))
     assert [message for message, *_ in both.told("SS-CAL-009")] == [
         "`F1` leads `set-1` and `set-2`, which meet at the same time on Tuesday 2027-01-19 at 11:30."
     ]
-    early = case().change(("set-2: {day: Tuesday, at: 13:00}", "set-2: {day: Monday, at: 10:30}"))
+    early = case().change(('set-2: {day: Tuesday, at: "13:00"}', 'set-2: {day: Monday, at: "10:30"}'))
     assert [message for message, *_ in early.told("SS-CAL-013")] == [
         "“Kick-off” and a meeting of `set-2` are at the same time on Monday 2027-01-18."
     ]
@@ -152,7 +152,7 @@ def test_people_who_are_wanted_twice_at_once(case: Callable[[], Case]) -> None:
         ("Europe/Oslo", "Europe/Olso", "SS-CAL-002", "Did you mean `Europe/Oslo`?"),
         ("[2027-03-08/2027-03-14]", "[2027-03-08/9999-12-31]", "SS-CAL-008", "No date is left for week 8."),
         ("[2027-03-08/2027-03-14]", "[2027-01-20]", "SS-CAL-011", "Week 1 begins on 2027-01-25"),
-        ("at: 08:30", "at: 25:30", "SS-YAML-004", "a time of day such as `14:30`"),
+        ('at: "08:30"', 'at: "25:30"', "SS-YAML-004", "a time of day such as `14:30`"),
         ("program: ev-charging", "program: ev", "SS-YAML-003", "belongs to the program `ev`"),
     ],
 )

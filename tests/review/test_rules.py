@@ -94,3 +94,8 @@ def test_the_wial_profile_stops_sets_that_wial_would_not_hold(tmp_path: Path) ->
     text = files_of(page.page.bad)["program.yaml"] + "review: {profile: wial}\n"
     (tmp_path / "program.yaml").write_text(text, "utf-8")
     assert [one.severity for one in check(Gate(tmp_path)).found if one.code == "SS-SET-001"] == [Severity.ERROR]
+
+
+def test_every_code_has_one_page() -> None:
+    codes = [one.code for one in catalogue()]
+    assert sorted({code for code in codes if codes.count(code) > 1}) == []

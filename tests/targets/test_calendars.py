@@ -97,7 +97,7 @@ def test_an_import_after_a_change_moves_entries_and_doubles_none(case: Path) -> 
         case,
         ("revision: 1 ", "revision: 2 "),
         ("revised: 2026-12-01T09:00Z", "revised: 2027-01-05T16:00Z"),
-        ("every-set: {day: Tuesday, at: 10:00}", "every-set: {day: Friday, at: 14:15}"),
+        ('every-set: {day: Tuesday, at: "10:00"}', 'every-set: {day: Friday, at: "14:15"}'),
     )
     after = files(case)
     for path in (one for one in before if one.endswith(".ics")):

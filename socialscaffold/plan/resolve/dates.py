@@ -103,11 +103,13 @@ class _Hours:
         """The moment of a slot in a week; None where its day or hour is open."""
         if isinstance(slot.at_, str):
             seen = f"`fair` is for the meetings of sets; {what} is one hour for everybody."
-            self.found.append(error("SS-CAL-014", seen, "Write an hour: `{day: Monday, at: 10:00}`.", slot.at.of("at")))
+            self.found.append(
+                error("SS-CAL-014", seen, 'Write an hour: `{day: Monday, at: "10:00"}`.', slot.at.of("at"))
+            )
             return None
         if (slot.day is None) != (slot.at_ is None):
             seen = f"The slot has {'no day' if slot.day is None else 'a day and no hour'}, so it is in no calendar."
-            self.found.append(warn("SS-CAL-005", seen, "Write both: `{day: Tuesday, at: 10:00}`.", slot.at.span))
+            self.found.append(warn("SS-CAL-005", seen, 'Write both: `{day: Tuesday, at: "10:00"}`.', slot.at.span))
         if slot.day is None or slot.at_ is None or self.zone is None:
             return None
         moment = at(self.mondays[week - 1], slot.day, slot.at_, self.zone)
@@ -180,13 +182,13 @@ def _still_open(cohort: Cohort, sessions: dict[str, Session], sets: tuple[Action
     live = [f"`{name}`" for name, one in sessions.items() if one.when is None]
     if live:
         seen = f"{', '.join(live)} {'has' if len(live) == 1 else 'have'} no day and hour yet."
-        hint = "Write them under `live:`, such as `kick-off: {day: Monday, at: 10:00}`."
+        hint = 'Write them under `live:`, such as `kick-off: {day: Monday, at: "10:00"}`.'
         found.append(Diagnostic("SS-CAL-006", Severity.INFO, seen, hint, cohort.at.of("live")))
     alone = [f"`{one.id}`" for one in sets if not one.starts]
     if alone:
         shown = ", ".join(alone[:5]) + (f" and {len(alone) - 5} more" if len(alone) > 5 else "")
         seen = f"{shown} {'has' if len(alone) == 1 else 'have'} no day and hour for the meetings yet."
-        hint = f"Write `{EVERY_SET}: {{day: Tuesday, at: 10:00}}` under `meetings:`, or a line for each set."
+        hint = f'Write `{EVERY_SET}: {{day: Tuesday, at: "10:00"}}` under `meetings:`, or a line for each set.'
         if any(slot.at_ == FAIR for _, slot in cohort.meetings):
             hint = "Fair hours need a day, and the file of sets that `sets form` writes, or a roster with `time-zone`."
         found.append(Diagnostic("SS-CAL-006", Severity.INFO, seen, hint, cohort.at.of("meetings")))
