@@ -10,6 +10,7 @@ from socialscaffold.output.documents_words import set_name
 from socialscaffold.output.meeting_words import remedies
 from socialscaffold.output.run_sheets import protocol_of, slot_rows, values
 from socialscaffold.output.templates import Md
+from socialscaffold.plan.breaks import PAUSE
 from socialscaffold.plan.model import Plan, Roles
 
 
@@ -27,6 +28,7 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
         "rules": [known[name] for name in plan.sets.rules if name in known],
         "other_rules": [plan.say.name(name) for name in plan.sets.rules if name not in known],
         "clock": slot_rows(plan, usual),
+        "breaks": [one for one in usual.steps if one.id == PAUSE],
         "lead_remedies": remedies(plan, protocol, filled),
         "meeting_weeks": [week_of(plan, one.week) for one in plan.sets.meetings],
     }

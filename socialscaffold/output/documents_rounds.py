@@ -14,6 +14,7 @@ from socialscaffold.patterns.library import DESIGNS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
+from socialscaffold.plan.breaks import pause_of
 from socialscaffold.plan.model import Plan, RoundPlan, RoundStep
 from socialscaffold.plan.resolve.rounds import converging_of, form_of
 from socialscaffold.words.speech import Speech
@@ -52,9 +53,10 @@ def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
     design = plan.shelves.get(DESIGNS, one.design)
     filled = _values(plan, one)
     converge = converging_of(design, plan.shelves)
+    form = (*form_of(design, plan.shelves, one.hear), pause_of(design, DESIGNS, plan.shelves))
     return RoundSheet(
         design=design,
-        rows=_rows(plan.say, form_of(design, plan.shelves, one.hear), one.steps, one.mode, filled),
+        rows=_rows(plan.say, form, one.steps, one.mode, filled),
         converge=_rows(plan.say, converge.steps, one.converge_steps, one.mode, filled) if converge else (),
         converge_words=tuple(
             sentence(fill(text, filled)) for text in (converge.decides, converge.dissent, converge.publish)

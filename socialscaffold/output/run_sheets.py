@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_when import span_of_hours, zone
 from socialscaffold.output.documents_words import bare, capital, clock, first_sentence, set_name, spoken
@@ -13,6 +15,7 @@ from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.placeholders import fill
+from socialscaffold.plan.breaks import PAUSE, pause_of
 from socialscaffold.plan.model import ActionLearningSet, Meeting, Plan, Step
 from socialscaffold.words.speech import Speech, noted
 
@@ -138,13 +141,8 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
 def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     """The sheet of one meeting; its rows add up to the meeting's minutes, as the plan's steps do."""
     protocol, place = protocol_of(plan), _place(plan, meeting)
-    steps = _steps(protocol, place)
     filled = values(plan, meeting) | _seats(plan.say, meeting)
     behind = before(plan, meeting)
-    rows = [row for slot, row in every_row(plan, meeting) if slot <= 1]
-    last = max((at for at, step in enumerate(meeting.steps) if step.slot == 1), default=-1)
-    where = sum(1 for step in meeting.steps[: last + 1] if step.id in steps)
-    rows[where:where] = _again(plan.say, meeting)
     return RunSheet(
         meeting=meeting,
         protocol=protocol,
@@ -154,7 +152,7 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
         at_the_end=at_the_end(plan, meeting),
         fading=fading(plan, meeting),
         sittings=sittings(plan, meeting),
-        rows=tuple(rows),
+        rows=tuple(_in_short(plan, meeting)),
         before=(
             *(fill(text, filled) for text in duties_at(protocol.before, place, meeting.led_by_set)),
             *((plan.say(NO_SEATS_YET),) if place.first else ()),
@@ -170,7 +168,7 @@ def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
 def every_row(plan: Plan, meeting: Meeting) -> tuple[tuple[int, Row], ...]:
     """Every step of a meeting, each issue's too, as (slot, row); the slot is 0 for what belongs to no issue."""
     place = _place(plan, meeting)
-    steps = _steps(protocol_of(plan), place)
+    steps = _steps(plan, place)
     filled = values(plan, meeting) | _seats(plan.say, meeting)
     occasion = before(plan, meeting).occasion
     return tuple(
@@ -196,9 +194,11 @@ def _place(plan: Plan, meeting: Meeting) -> Place:
     return Place(first=meeting.place == "first", last=meeting.place == "last" or (meeting.place == "beyond" and final))
 
 
-def _steps(protocol: Session, place: Place) -> dict[str, PatternStep]:
-    """The protocol's steps at such a meeting, by the id that the plan has for them."""
-    return {one.instead_of or one.id: one for one in steps_at(protocol.steps, place)}
+def _steps(plan: Plan, place: Place) -> dict[str, PatternStep]:
+    """The protocol's steps at such a meeting and its break, by the ids that the plan has for them."""
+    protocol = protocol_of(plan)
+    pause = pause_of(protocol, PROTOCOLS, plan.shelves)
+    return {PAUSE: pause} | {one.instead_of or one.id: one for one in steps_at(protocol.steps, place)}
 
 
 def _around(plan: Plan) -> str:
@@ -298,17 +298,27 @@ def _row(
     )
 
 
-def _again(say: Speech, meeting: Meeting) -> list[Row]:
-    """One row for each further issue: the steps are those of the first."""
-    rows: list[Row] = []
-    for slot in sorted({step.slot for step in meeting.steps if step.slot > 1}):
-        steps = [step for step in meeting.steps if step.slot == slot]
-        holder = _holder(say, meeting, slot)
-        at = say.listed(clock(step.start) for step in steps)
-        aloud = say("We change over. The floor belongs to {holder}: what would you like from us?", holder=holder)
-        do = say("The same steps, with the same minutes and words. They begin at {times}.", times=at)
-        late = () if rows else ((say(LATE[0]), say(LATE[1])),)
-        minutes = sum(one.minutes for one in steps)
-        title = say("The next issue: {holder}", holder=holder)
-        rows.append(Row(clock(steps[0].start), minutes, title, aloud, do, late))
-    return rows
+def _in_short(plan: Plan, meeting: Meeting) -> Iterator[Row]:
+    """The rows of a sheet: those of a further issue are one, as its steps are those of the first."""
+    told: set[int] = set()
+    for slot, row in every_row(plan, meeting):
+        if slot <= 1:
+            yield row
+        elif slot not in told:
+            yield _again(plan.say, meeting, slot)
+            told.add(slot)
+
+
+def _again(say: Speech, meeting: Meeting, slot: int) -> Row:
+    """One row for a further issue."""
+    steps = [step for step in meeting.steps if step.slot == slot]
+    holder = _holder(say, meeting, slot)
+    at = say.listed(clock(step.start) for step in steps)
+    return Row(
+        time=clock(steps[0].start),
+        minutes=sum(one.minutes for one in steps),
+        title=say("The next issue: {holder}", holder=holder),
+        say=say("We change over. The floor belongs to {holder}: what would you like from us?", holder=holder),
+        do=say("The same steps, with the same minutes and words. They begin at {times}.", times=at),
+        watch=((say(LATE[0]), say(LATE[1])),) if slot == 2 else (),
+    )

@@ -129,6 +129,7 @@ def _session(one: Session) -> Iterator[Section]:
     yield Section("If the program names none", (*_asked(one.question, "Question:"), *_sides(one)))
     yield Section("Before", _duties(one.before))
     yield Section(f"Steps ({one.minutes.default} minutes)", _steps(one.steps, often))
+    yield Section("The break of a long meeting", _steps((one.pause,), {}) if one.pause else ())
     yield Section("After", _duties(one.after))
     yield Section("Open questions", tuple(_questions(one)))
     if one.converge is not None:

@@ -293,6 +293,7 @@ class Session(Pattern):
     """Something that people hold together: a protocol of sets, or a design of a sense-making round."""
 
     steps: tuple[Step, ...] = key(_STEPS, "Its steps, in their order.", required=True)
+    pause: Step | None = key(k.record(Step, "a step"), "The break of a long meeting; the usual one where it has none.")
     counts: tuple[tuple[str, int], ...] = key(
         k.map_of(k.one_of(*REPEATS), k.integer(1, 50)), "How often the repeated steps come by default.", default=()
     )

@@ -62,6 +62,7 @@ class Agenda:
     own_work: int | None = key(k.MINUTES, "The part that each member owes.")
     review: int | None = key(k.MINUTES, "How the set worked together.")
     close: int | None = key(k.MINUTES, "One word each.")
+    pause: int | None = key(k.MINUTES, "A break. It comes between two parts, near the middle; `0` is no break.")
     at: Marks = marks()
 
 

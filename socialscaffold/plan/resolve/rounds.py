@@ -13,6 +13,7 @@ from socialscaffold.patterns.defaults import evidence
 from socialscaffold.patterns.library import DESIGNS
 from socialscaffold.patterns.pattern import Converging, Session, Step
 from socialscaffold.patterns.shelves import Shelves
+from socialscaffold.plan.breaks import PAUSE, break_places, breaks, pause_of, usual_break
 from socialscaffold.plan.model import Group, RoundPlan, RoundStep
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Round
@@ -138,7 +139,7 @@ def _plan_round(said: Round, strata: Sequence[int], channels: dict[str, str], sh
         mix=said.home_groups.mix,
         home=home,
         expert=_experts(said.lenses, home) if design.expert_groups and said.lenses else (),
-        steps=timed(form_of(design, shelves, said.hear), turns, said.minutes or 0) or (),
+        steps=_with_breaks(form_of(design, shelves, said.hear), turns, said.minutes or 0, design, shelves),
         outputs=said.outputs,
         converge_week=said.converge.week or said.week,
         converge_minutes=length,
@@ -148,6 +149,27 @@ def _plan_round(said: Round, strata: Sequence[int], channels: dict[str, str], sh
         decides=said.converge.decides,
         published=channels.get(publish.text, "") if publish else "",
     )
+
+
+def _with_breaks(
+    form: Sequence[Step], turns: Mapping[str, Sequence[str]], total: int, design: Session, shelves: Shelves
+) -> tuple[RoundStep, ...]:
+    """The steps of a round, with the breaks that so long a round has where they leave the steps their time."""
+    pause, rests = usual_break(), breaks(total)
+    steps = timed(form, turns, total - rests * pause) if rests else None
+    if steps is None:
+        return timed(form, turns, total) or ()
+    title = pause_of(design, DESIGNS, shelves).title
+    rest_before = break_places([(one.minutes, one.turn) for one in steps], rests)
+    made: list[RoundStep] = []
+    at = 0
+    for number, one in enumerate(steps):
+        if number in rest_before:
+            made.append(RoundStep(PAUSE, title, at, pause))
+            at += pause
+        made.append(replace(one, start=at))
+        at += one.minutes
+    return tuple(made)
 
 
 def _delegates(who: str, home: int, heard: int) -> int:

@@ -8,7 +8,9 @@ from dataclasses import fields
 from socialscaffold.patterns.agenda import Place, fit, steps_at
 from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.patterns.pattern import Session
+from socialscaffold.patterns.pattern import Step as PatternStep
 from socialscaffold.patterns.shelves import Shelves
+from socialscaffold.plan.breaks import PAUSE, break_places, breaks
 from socialscaffold.plan.model import ActionLearningSet, Meeting, SetsPlan, Step
 from socialscaffold.plan.resolve.occasions import occasion_ids
 from socialscaffold.plan.rota import Rota, rota, slots_that_fit
@@ -92,17 +94,20 @@ def _place(number: int, course: int) -> str:
 def meeting_steps(said: Sets, protocol: Session) -> tuple[Step, ...]:
     """One meeting minute by minute: the protocol's steps in their order, with the agenda's and airtime's minutes.
 
-    A step that neither knows keeps the protocol's own minutes; the slots come as often as there is room. What is
-    left over goes to own work, else to the review, else to the longest step. A protocol in which nobody holds an
-    issue is stretched to the meeting's length.
+    A step that neither knows keeps the protocol's own minutes; the slots come as often as there is room beside the
+    breaks. What is left over goes to own work, else to the review, else to the longest step. A protocol in which
+    nobody holds an issue is stretched to the meeting's length.
     """
     form = steps_at(protocol.steps, Place())
     said_minutes = {**_minutes_of(said.agenda), **_minutes_of(said.airtime)}
-    length = said.meetings.minutes or 0
+    pause = said.agenda.pause or 0
+    rests = _breaks(said, form)
+    length = (said.meetings.minutes or 0) - rests * pause
     if not any(one.per == "issue-holder" for one in form):
         cut = fit(form, dict(protocol.counts), length) or tuple(0 for _ in form)
         times = [dict(protocol.counts).get(one.per, 1) if one.per else 1 for one in form]
-        return _in_a_row((one.id, minutes * count, 0) for one, minutes, count in zip(form, cut, times, strict=True))
+        parts = ((one.id, minutes * count, 0) for one, minutes, count in zip(form, cut, times, strict=True))
+        return _in_a_row(parts, pause, rests)
     minutes = {one.id: said_minutes.get(one.id, one.minutes) for one in form}
     slot = sum(minutes[one.id] for one in form if one.per)
     fixed = [one.id for one in form if not one.per]
@@ -118,8 +123,17 @@ def meeting_steps(said: Sets, protocol: Session) -> tuple[Step, ...]:
             *((one.id, minutes[one.id], 0) for one in form[:first]),
             *((name, minutes[name], number) for number in range(1, slots + 1) for name in issue),
             *((one.id, minutes[one.id], 0) for one in form[first:] if not one.per),
-        )
+        ),
+        pause,
+        rests,
     )
+
+
+def _breaks(said: Sets, form: Sequence[PatternStep]) -> int:
+    """How many breaks the meeting has: no more than there are places for them between its parts."""
+    single = sum(1 for one in form if one.minutes and not one.per)
+    places = single if any(one.per == "issue-holder" for one in form) else single - 1
+    return max(0, min(breaks(said.meetings.minutes or 0, said.agenda.pause), places))
 
 
 def _taker(minutes: dict[str, int], fixed: list[str], spare: int) -> str:
@@ -133,12 +147,16 @@ def _minutes_of(part: Agenda | Airtime) -> dict[str, int]:
     return {one.name.replace("_", "-"): getattr(part, one.name) or 0 for one in fields(part) if one.name != "at"}
 
 
-def _in_a_row(parts: Iterable[tuple[str, int, int]]) -> tuple[Step, ...]:
-    """Steps of some minutes, one after the other, from (id, minutes, slot)."""
+def _in_a_row(parts: Iterable[tuple[str, int, int]], pause: int = 0, rests: int = 0) -> tuple[Step, ...]:
+    """Steps of some minutes, one after the other, from (id, minutes, slot), with so many breaks between them."""
+    held = [one for one in parts if one[1]]
+    rest_before = break_places([(minutes, slot) for _, minutes, slot in held], rests)
     steps: list[Step] = []
     at = 0
-    for name, minutes, slot in parts:
-        if minutes:
-            steps.append(Step(name, at, minutes, slot))
-            at += minutes
+    for number, (name, minutes, slot) in enumerate(held):
+        if number in rest_before:
+            steps.append(Step(PAUSE, at, pause))
+            at += pause
+        steps.append(Step(name, at, minutes, slot))
+        at += minutes
     return tuple(steps)

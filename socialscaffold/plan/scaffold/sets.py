@@ -12,6 +12,7 @@ from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.patterns.pattern import Session
 from socialscaffold.patterns.shelves import USUAL, Shelves
 from socialscaffold.plan.assume import LEANEST, Assumptions
+from socialscaffold.plan.breaks import breaks, usual_break
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.sets.sizes import Size, cut, feasible
 from socialscaffold.source.kinds import Text
@@ -34,12 +35,16 @@ def with_sets(program: Program, made: Assumptions, ledger: Ledger, shelves: Shel
     said = _in_a_short_meeting(said, shelves.get(PROTOCOLS, said.protocol.text if said.protocol else ""), made)
     size = _size(program, made)
     mode = said.meetings.mode or "online"
-    agenda = _parts(said.agenda, Agenda, "set.agenda", "support-network.sets.agenda", made, skip=("own_work",))
+    agenda = _parts(said.agenda, Agenda, "set.agenda", "support-network.sets.agenda", made, skip=("own_work", "pause"))
     agenda = replace(agenda, own_work=agenda.own_work or 0)
     airtime = _parts(said.airtime, Airtime, "set.airtime", "support-network.sets.airtime", made)
     turns = _largest(program, size)
     weeks = said.meetings.weeks or _weeks(program, agenda, airtime, turns, made, ledger)
     minutes = said.meetings.minutes or _minutes(agenda, airtime, ceil(turns / max(1, len(weeks))), made, mode)
+    if agenda.pause is None:
+        long = breaks(minutes)
+        pause = made.number("support-network.sets.agenda.pause", "set.agenda.pause") if long else 0
+        agenda = replace(agenda, pause=pause)
     for week in weeks:
         ledger.take(week, minutes)
     until = said.facilitation.led_until
@@ -149,7 +154,7 @@ def _weeks(
     if every or made.lean < LEANEST:
         return usual
     longest = min(ledger.budget, evidence().default("set.meeting.minutes.most-online").whole)
-    slots = max(1, (longest - total(agenda)) // max(1, total(airtime)))
+    slots = max(1, (longest - _in_breaks(longest, agenda) - _held(agenda)) // max(1, total(airtime)))
     number = min(program.weeks, max(2, ceil(turns / slots)))
     return tuple(sorted({program.weeks - turn * program.weeks // number for turn in range(number)}))
 
@@ -159,14 +164,33 @@ def total(record: Agenda | Airtime) -> int:
     return sum(getattr(record, one.name) or 0 for one in fields(record) if one.name != "at")
 
 
+def _held(agenda: Agenda) -> int:
+    """The minutes of all parts but the breaks."""
+    return total(agenda) - (agenda.pause or 0)
+
+
+def _in_breaks(length: int, agenda: Agenda) -> int:
+    """The minutes of all breaks of a meeting that long."""
+    each = usual_break() if agenda.pause is None else agenda.pause
+    return breaks(length, agenda.pause) * each
+
+
 def _minutes(agenda: Agenda, airtime: Airtime, slots: int, made: Assumptions, mode: str) -> int:
     """The default length, or as much longer as lets everyone hold the issue once; no longer than that when lean."""
     kind = mode if mode in ("online", "in-person", "blended") else "online"
-    needed = total(agenda) + slots * total(airtime)
+    needed = _held(agenda) + slots * total(airtime)
     where = "support-network.sets.meetings.minutes"
     if made.lean > 1:
-        minutes = ceil(needed / 5) * 5
+        minutes = _with_breaks(needed, 5, agenda)
         made.say(where, f"{minutes} minutes", "As long as the agenda and the turns take: the weeks are tight.")
         return minutes
     step = evidence().default("set.meeting.minutes.step").whole
-    return max(made.number(where, f"set.meeting.minutes.{kind}"), ceil(needed / step) * step)
+    return max(made.number(where, f"set.meeting.minutes.{kind}"), _with_breaks(needed, step, agenda))
+
+
+def _with_breaks(needed: int, step: int, agenda: Agenda) -> int:
+    """The shortest length, in whole steps, that holds what is needed and the breaks that it then has."""
+    length = ceil(needed / step) * step
+    while length - _in_breaks(length, agenda) < needed:
+        length += step
+    return length
