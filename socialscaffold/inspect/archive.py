@@ -102,7 +102,13 @@ def _directory_problem(file: BinaryIO) -> Diagnostic | None:
     tail = file.read(65_557)
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < _END.size:
-        return _no_zip("it is not a zip")
+        file.seek(0)
+        begins = file.read(4)
+        if not begins:
+            return _no_zip("the file is empty")
+        return _no_zip(
+            "its end is missing, as after a download that broke off" if begins == b"PK\x03\x04" else "it is not a zip"
+        )
     fields = _END.unpack_from(tail, at)
     count, length = fields[4], fields[5]
     if count == 0xFFFF or length == 0xFFFFFFFF:

@@ -38,6 +38,9 @@ def check_cartridge(version: str, manifest: Manifest, archive: Archive) -> Itera
         message = f"The manifest is in version {version}'s namespace and says that it is `{said}`."
         yield error("SS-PKG-042", message, hint, manifest.span(manifest.root))
     yield from _outline(manifest)
+    if not manifest.resources:
+        hint = "Importing it makes an empty course. Export it again, with the parts that it is to have."
+        yield error("SS-PKG-047", "There is nothing in the cartridge.", hint, manifest.span(manifest.root))
     opened = {one.resource for one in manifest.items}
     for one in manifest.resources.values():
         yield from _resource(version, one, one.identifier in opened, manifest, archive)

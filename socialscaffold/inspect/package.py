@@ -91,6 +91,9 @@ def inspect_package(file: BinaryIO) -> Inspected:
         return Inspected(found=_told(found))
     found += _names(archive)
     name = next((one for one in (STRUCTURE, MANIFEST) if one in archive), "")
+    if STRUCTURE in archive and MANIFEST in archive:
+        hint = "An LMS takes one of the two, and not each the same. Keep the one that your LMS is to play."
+        found.append(warn("SS-PKG-041", f"It has two manifests, `{STRUCTURE}` and `{MANIFEST}`.", hint, Span(MANIFEST)))
     if not name:
         found += [] if has_errors(found) else [_without_manifest(archive)]
         return Inspected(files=len(archive.names), size=archive.unpacked, found=_told(found))
@@ -177,6 +180,24 @@ def _names(archive: Archive) -> Iterator[Diagnostic]:
         yield warn("SS-PKG-046", message, hint, Span(odd[0][0]))
 
 
+# What else people take for a package: how a file of it ends, what it is, and what to do with it.
+_OTHERS = (
+    (("/tincan.xml",), "a Tin Can (xAPI) package, which this check does not know",
+     "Few LMSs import it. Export as cmi5 or SCORM."),
+    ((".crs", ".au", ".des"), "an AICC package, which this check does not know", "Export as SCORM or cmi5."),
+    (("/moodle_backup.xml", "/moodle.xml"), "a backup of a Moodle course",
+     "Restore it in Moodle with “Restore”; it is not imported as a package."),
+    (("/h5p.json",), "H5P content",
+     "Upload it as H5P, in an LMS that has H5P; for any other let your H5P tool export SCORM."),
+    (("/contentv3.xml", "/content.dtd"), "a project of eXeLearning, to be worked on and not to be uploaded",
+     "Open it in eXeLearning and export SCORM 1.2 or a Common Cartridge."),
+    (("/[content_types].xml",), "a document of Word, PowerPoint or Excel",
+     "An LMS takes it as a plain file. To see who did what, make a course of it and export that as SCORM."),
+    (("/meta-inf/container.xml",), "an e-book (EPUB)",
+     "Upload it as a file; LMSs show or offer it, and do not record who read it."),
+)  # fmt: skip
+
+
 def _without_manifest(archive: Archive) -> Diagnostic:
     """Why no LMS can read it, by what is there instead."""
     wrapped = [
@@ -189,15 +210,11 @@ def _without_manifest(archive: Archive) -> Diagnostic:
     lower = next((name for name in archive.names if name.lower() in (MANIFEST, STRUCTURE)), "")
     if lower:
         return error("SS-PKG-040", f"The manifest is called `{lower}`.", f"Its name is `{lower.lower()}`, all small.")
-    if "tincan.xml" in archive:
-        hint = "Few LMSs import it. Export as cmi5 or SCORM."
-        return error("SS-PKG-041", "It is a Tin Can (xAPI) package, which this check does not know.", hint)
-    if any(name.lower().endswith((".crs", ".au", ".des")) for name in archive.names):
-        hint = "Export as SCORM or cmi5."
-        return error("SS-PKG-041", "It is an AICC package, which this check does not know.", hint)
-    if any(name.endswith(("moodle_backup.xml", "moodle.xml")) for name in archive.names):
-        hint = "Restore it in Moodle with “Restore”; it is not imported as a package."
-        return error("SS-PKG-041", "It is a backup of a Moodle course.", hint)
+    for ends, what, hint in _OTHERS:
+        if any(f"/{name.lower()}".endswith(ends) for name in archive.names):
+            return error("SS-PKG-041", f"It is {what}.", hint)
+    if not archive.names:
+        return error("SS-PKG-040", "There is nothing in it.", "Export the package again.")
     hint = f"SCORM and Common Cartridge have `{MANIFEST}` at the root, cmi5 has `{STRUCTURE}`. Export it for an LMS."
     return error("SS-PKG-040", "There is no manifest, so no LMS knows what this is.", hint)
 

@@ -95,6 +95,14 @@ BROKEN = [
     ({f"course/{name}": data for name, data in scorm12().items()}, "SS-PKG-040", "Open the folder `course`"),
     ({"IMSMANIFEST.XML": "<manifest/>"}, "SS-PKG-040", "all small"),
     ({"tincan.xml": "<tincan/>"}, "SS-PKG-041", "cmi5 or SCORM"),
+    ({"Course.CRS": "[Course]"}, "SS-PKG-041", "SCORM or cmi5"),
+    ({"moodle_backup.xml": "<moodle_backup/>"}, "SS-PKG-041", "“Restore”"),
+    ({"h5p.json": "{}", "content/content.json": "{}"}, "SS-PKG-041", "export SCORM"),
+    ({"contentv3.xml": "<instance/>"}, "SS-PKG-041", "eXeLearning"),
+    ({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>"}, "SS-PKG-041", "plain file"),
+    ({"mimetype": "application/epub+zip", "META-INF/container.xml": "<c/>"}, "SS-PKG-041", "as a file"),
+    ({}, "SS-PKG-040", "Export the package again"),
+    ({**scorm12(), **cmi5()}, "SS-PKG-041", "Keep the one"),
     ({"index.html": "<p>"}, "SS-PKG-040", "have `imsmanifest.xml` at the root"),
     ({"imsmanifest.xml": "<manifest identifier='m'/>"}, "SS-PKG-041", "none of the kinds"),
     ({**scorm12(), "Mein Kurs.html": "x"}, "SS-PKG-046", "Rename"),
@@ -318,3 +326,24 @@ def test_every_code_that_is_used_is_explained_and_used() -> None:
 
 def test_every_code_can_be_looked_up() -> None:
     assert set(CODES) | {"SS-PKG-020", "SS-PKG-021", "SS-PKG-022"} <= known_codes()
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "the file is empty"),
+        (b"%PDF-1.7", "it is not a zip"),
+        (zipped(scorm12())[:200], "its end is missing"),
+    ],
+    ids=["empty", "another file", "cut off"],
+)
+def test_a_file_that_is_no_archive_says_why(data: bytes, why: str) -> None:
+    assert why in found(data, "SS-PKG-030").message
+
+
+def test_a_cartridge_with_nothing_in_it_is_told() -> None:
+    manifest = str(cartridge()["imsmanifest.xml"])
+    start, end = manifest.index("<resources"), manifest.index("</resources>")
+    outline = manifest.index("<organizations"), manifest.index("</organizations>")
+    bare = f"{manifest[: outline[0]]}<organizations>{manifest[outline[1] : start]}<resources>{manifest[end:]}"
+    assert "nothing in the cartridge" in found(zipped({"imsmanifest.xml": bare}), "SS-PKG-047").message
