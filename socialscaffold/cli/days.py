@@ -6,9 +6,9 @@ import datetime as dt
 import os
 
 
-def day_of_check(asked: str | None) -> dt.date:
-    """The day asked for, or today in UTC. Usage error (exit 2) for what is no day."""
-    return _day(asked, "--as-of") if asked else dt.datetime.now(dt.UTC).date()
+def day_of_check(asked: str | None, option: str = "--as-of") -> dt.date:
+    """The day asked for with `option`, or today in UTC. Usage error (exit 2) for what is no day."""
+    return _day(asked, option) if asked else dt.datetime.now(dt.UTC).date()
 
 
 def day_of_build(asked: str | None) -> dt.date | None:

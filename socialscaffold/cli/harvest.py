@@ -30,7 +30,9 @@ def collect(
     cohort: Annotated[
         str, typer.Option("--from", help="The cohort or set that they come from, such as 2027-spring.")
     ] = "",
-    prompt: Annotated[str, typer.Option("--prompt", help="The prompt of forum posts that name none.")] = "",
+    prompt: Annotated[
+        str, typer.Option("--prompt", help="The prompt of posts and rows that name none; not of statements.")
+    ] = "",
     region: Annotated[str, typer.Option("--region", "-r", help="The region of answers that name none.")] = "",
     key: KeyOption = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,

@@ -17,7 +17,7 @@ from socialscaffold.harvest.log import PATH, Log, read_log
 from socialscaffold.harvest.pseudonyms import LEAST_KEY, Pseudonyms
 from socialscaffold.output.lock import exclusive
 from socialscaffold.output.staged import mode_of, staged
-from socialscaffold.source.gate import Gate
+from socialscaffold.source.gate import NO_FILE, Gate
 from socialscaffold.spec.load import Sources
 
 LOCK = ".harvest.socialscaffold-lock"
@@ -59,8 +59,10 @@ def open_desk(program: Path) -> Desk | None:
         screen.tell([one for one in checked.found if one.severity.value == "error"], gate.texts)
         screen.say("\nNothing can be harvested while the program can't be read. `socialscaffold fix` may mend it.")
         return None
-    data = gate.read_bytes(PATH)[0] if (gate.root / PATH).exists() else None
-    log, found = read_log(data, checked.sources.program.id)
+    data, refused = gate.read_bytes(PATH)
+    # Only a file that is not there is an empty harvest: one that can't be read would be written over.
+    wrong = [one for one in refused if one.code != NO_FILE]
+    log, found = (None, wrong) if wrong else read_log(data, checked.sources.program.id)
     if log is None:
         screen.tell(found, gate.texts)
         return None

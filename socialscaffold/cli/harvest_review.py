@@ -30,7 +30,7 @@ def run_review(program: Path, regions: tuple[str, ...], by: str, on: str | None,
     """Ask and write, or print the text of a pull request; exit code 1 where something could not be read or written."""
     import typer
 
-    day = day_of_check(on).isoformat()
+    day = day_of_check(on, "--on").isoformat()
     with ExitStack() as stack:
         desk = open_desk(program)
         if desk is None or (not markdown and not at_work(desk.gate.root, stack)):
@@ -44,7 +44,7 @@ def run_review(program: Path, regions: tuple[str, ...], by: str, on: str | None,
                 raise typer.BadParameter(f"there are {', '.join(known) or 'none'}", param_hint="--region")
         there = waiting(desk.checked.plan, desk.sources.regions, desk.log, regions)
         if markdown:
-            from socialscaffold.harvest.pull_request import pull_request
+            from socialscaffold.output.pull_request import pull_request
 
             screen.say(pull_request(desk.sources.program.title, there).rstrip("\n"))
             return 0

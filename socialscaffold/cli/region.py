@@ -95,7 +95,7 @@ def run_status(
     checked, gate = _checked(program, cohort)
     if checked.plan is None:
         return _refused(checked, gate)
-    _known(checked, only)
+    _known(checked, only, "--region")
     day = day_of_check(as_of)
     found = region_status(checked.plan, day, only)
     if format_ == "html":
@@ -153,13 +153,13 @@ def run_new_region(name: str, program: Path, title: str | None, language: str | 
 def run_region_check(names: tuple[str, ...], program: Path, as_of: str | None) -> int:
     """Print the findings on the regions' files and what changed under stale ones; 1 where something is to mend."""
     from socialscaffold.cli.days import day_of_check
-    from socialscaffold.cli.region_history import changes_since
+    from socialscaffold.cli.region_history import History
     from socialscaffold.diagnostics import Severity
 
     checked, gate = _checked(program, None, day_of_check(as_of))
     if checked.sources is None:
         return _refused(checked, gate)
-    _known(checked, names)
+    _known(checked, names, "NAME")
     above = {name: {name, *one.above} for one in checked.sources.regions for name in (one.region,)}
     files = {f"regions/{file}.yaml" for name in names for file in above.get(name, {name})}
     found = [
@@ -180,8 +180,9 @@ def run_region_check(names: tuple[str, ...], program: Path, as_of: str | None) -
         for name, revision in one.based_on
         if name in messages and revision < messages[name].revision
     }
+    history = History(program, checked)
     for name, revision in sorted(stale):
-        screen.say("\n".join(changes_since(program, checked, name, revision)))
+        screen.say("\n".join(history.changes_since(name, revision)))
         screen.say()
     checked_regions = [one.name for one in checked.sources.regions if not names or one.region in names]
     count = len(checked_regions)
@@ -204,7 +205,7 @@ def _refused(checked: Checked, gate: Gate) -> int:
     return 1
 
 
-def _known(checked: Checked, names: tuple[str, ...]) -> None:
+def _known(checked: Checked, names: tuple[str, ...], option: str) -> None:
     """Usage error for a region that the program does not have."""
     from socialscaffold.source.suggest import did_you_mean
 
@@ -213,4 +214,4 @@ def _known(checked: Checked, names: tuple[str, ...]) -> None:
         if name not in listed:
             guess = did_you_mean(name, listed)
             hint = f"did you mean {guess}?" if guess else f"there are {', '.join(listed) or 'none'}"
-            raise typer.BadParameter(f"the program has no region `{name}`; {hint}", param_hint="NAME")
+            raise typer.BadParameter(f"the program has no region `{name}`; {hint}", param_hint=option)

@@ -49,6 +49,7 @@ def waiting(plan: Plan, regions: Iterable[Region], log: Log, only: tuple[str, ..
     order = {one.id: number for number, one in enumerate(plan.prompts)}
     essential = {one.text for _, one in plan.program.messages if one.essential}
     reviewer = plan.program.strategies.localization.harvest.review_by
+    origins = {one.id: one for one in log.answers}
     found = []
     for region in regions:
         if only and region.region not in only:
@@ -67,7 +68,7 @@ def waiting(plan: Plan, regions: Iterable[Region], log: Log, only: tuple[str, ..
                     prompt.message,
                     prompt.message in essential,
                     one,
-                    log.origin(one.id),
+                    origins.get(one.id, Origin(id=one.id)),
                 )
             )
     return tuple(sorted(found, key=lambda each: bool(each.origin.waits_for)))
@@ -84,7 +85,7 @@ def decided(data: bytes, name: str, decision: Decision) -> bytes:
         keys["reason"] = decision.reason
     if decision.text:
         keys["text"] = decision.text
-    return changed(data, name, {key: said for key, said in keys.items() if said})
+    return changed(data, {name: {key: said for key, said in keys.items() if said}})
 
 
 def noted(log: Log, name: str, **keys: str) -> Log:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from socialscaffold.harvest.gather import Gathered, Proposed, by_region
 from socialscaffold.harvest.log import PATH, written
 from socialscaffold.harvest.overlay import Pairs, added, begun, changed
-from socialscaffold.harvest.write import Word
+from socialscaffold.harvest.write import Said, Word
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
 
@@ -30,15 +30,16 @@ def edits_of(
         path = path_of(region)
         return files.get(path) or read(path) or begun(program.id, region)
 
+    changes: dict[str, dict[str, dict[str, Said]]] = {}
     for region, name in gathered.withdrawn:
-        files[path_of(region)] = changed(text(region), name, {"status": "withdrawn", "consent": Word("no"), "text": ""})
+        changes.setdefault(region, {})[name] = {"status": "withdrawn", "consent": Word("no"), "text": ""}
     for region, name in gathered.agreed:
-        files[path_of(region)] = changed(text(region), name, {"consent": Word("yes")})
+        changes.setdefault(region, {})[name] = {"consent": Word("yes")}
+    for region, mine in changes.items():
+        files[path_of(region)] = changed(text(region), mine)
     for region, proposals in by_region(gathered).items():
-        data = text(region)
-        for one in proposals:
-            data = added(data, _pairs(one, program, overlays.get(region), cohort))
-        files[path_of(region)] = data
+        new = [_pairs(one, program, overlays.get(region), cohort) for one in proposals]
+        files[path_of(region)] = added(text(region), new)
     return {**dict(sorted(files.items())), PATH: written(gathered.log)}
 
 

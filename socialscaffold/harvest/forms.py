@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from socialscaffold.harvest.entry import COLUMNS, Entry, Told, consent_of
 from socialscaffold.harvest.sheets import Sheet, SheetRow
 from socialscaffold.source.suggest import did_you_mean
@@ -14,9 +16,12 @@ def is_form(sheet: Sheet) -> bool:
     return {"prompt", "text"} <= set(sheet.columns) or len(set(COLUMNS) & set(sheet.columns)) >= 3
 
 
-def form_entries(sheet: Sheet, told: Told) -> tuple[Entry, ...]:
-    """The answers of a return form; none where a column that every row needs is missing."""
-    missing = [name for name in NEEDED if name not in sheet.columns]
+def form_entries(sheet: Sheet, told: Told, said_for: Container[str] = ()) -> tuple[Entry, ...]:
+    """The answers of a return form; none where a column that every row needs is missing.
+
+    `said_for` are columns that the caller can fill in, so that no row needs them.
+    """
+    missing = [name for name in NEEDED if name not in sheet.columns and name not in said_for]
     for name in missing:
         guess = did_you_mean(name, sheet.columns)
         hint = f"Is it the column `{guess}`? " if guess else ""
@@ -39,4 +44,5 @@ def _entry(row: SheetRow, sheet: Sheet, told: Told) -> Entry | None:
         return None
     at = told.at(row.number, sheet.column("text"))
     learner = cells.get("learner", "")
-    return Entry(cells["program"], cells["region"], cells["prompt"], learner, cells["text"], consent, at)
+    region, prompt = cells.get("region", ""), cells.get("prompt", "")
+    return Entry(cells["program"], region, prompt, learner, cells["text"], consent, at)

@@ -26,24 +26,23 @@ def is_forum(columns: Iterable[str]) -> bool:
     return bool(there & set(_TEXTS)) and bool(there & set(_AUTHORS))
 
 
-def sheet_entries(sheet: Sheet, prompts: tuple[str, ...], prompt: str, region: str, told: Told) -> tuple[Entry, ...]:
+def sheet_entries(sheet: Sheet, prompts: tuple[str, ...], prompt: str, told: Told) -> tuple[Entry, ...]:
     """The posts of a table."""
     text = next(name for name in _TEXTS if name in sheet.columns)
     rows = [(one.number, sheet.column(text), one.cells) for one in sheet.rows]
-    return _entries(rows, prompts, prompt, region, told)
+    return _entries(rows, prompts, prompt, told)
 
 
-def json_entries(posts: list[Any], prompts: tuple[str, ...], prompt: str, region: str, told: Told) -> tuple[Entry, ...]:
-    """The posts of Moodle's JSON export: a list of objects with the same keys, or a list that holds such a list."""
-    flat = posts[0] if len(posts) == 1 and isinstance(posts[0], list) else posts
+def json_entries(posts: list[Any], prompts: tuple[str, ...], prompt: str, told: Told) -> tuple[Entry, ...]:
+    """The posts of Moodle's JSON export: a list of objects with the same keys."""
     rows = []
-    for number, one in enumerate(flat, 1):
+    for number, one in enumerate(posts, 1):
         if isinstance(one, dict):
             cells = {str(key).casefold(): _told(value) for key, value in one.items()}
             rows.append((number, 1, cells))
         else:
             told.wrong("SS-HRV-010", f"Post {number} is broken.", "It is left out.", told.at(number))
-    return _entries(rows, prompts, prompt, region, told)
+    return _entries(rows, prompts, prompt, told)
 
 
 def _told(value: Any) -> str:
@@ -51,7 +50,7 @@ def _told(value: Any) -> str:
 
 
 def _entries(
-    rows: list[tuple[int, int, dict[str, str]]], prompts: tuple[str, ...], prompt: str, region: str, told: Told
+    rows: list[tuple[int, int, dict[str, str]]], prompts: tuple[str, ...], prompt: str, told: Told
 ) -> tuple[Entry, ...]:
     subjects = {
         cells["discussion"]: named
@@ -71,7 +70,7 @@ def _entries(
             continue
         learner = _first(cells, _AUTHORS)
         consent = consent_of(cells.get("consent", "")[:20]) or "ask"
-        where = cells.get("region") or region
+        where = cells.get("region", "")
         # A forum's posts are HTML by rule, so their tags are no finding.
         words = without_markup(text) if cells.get("messageformat", "") == "1" or "<p" in text[:20].lower() else text
         found.append(Entry(cells.get("program", ""), where, asked, learner, words, consent, told.at(number, column)))

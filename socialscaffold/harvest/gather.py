@@ -6,11 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from socialscaffold.dataclass import dataclass
-from socialscaffold.harvest.alike import nearest, one_line
+from socialscaffold.harvest.alike import Sayings, one_line
 from socialscaffold.harvest.log import Alike, Log, Origin, TakenBack
 from socialscaffold.harvest.sift import Sifted
 from socialscaffold.spec.region import Answer, Region
 
+Id = tuple[str, str]  # the region, and the answer in it
+Saying = tuple[
+    Id, int
+]  # an answer, and which of the words in it: those said alike by their number, or one of these two
+HERE, OWN = -1, -2  # what stands in the region's file; what its writer wrote before a reviewer changed it
 LIVE = ("proposed", "accepted", "promoted")
 
 
@@ -57,130 +62,171 @@ class _Known:
 
 
 class _Harvest:
-    """The state while one harvest is gathered: what is known by now, and the log as it grows."""
+    """The state while one harvest is gathered: what is known by now, and the log as it grows.
+
+    Whatever is asked for each answer is kept by what it is asked for, so that thousands take thousands of steps.
+    """
 
     def __init__(self, regions: Iterable[Region], log: Log, cohort: str) -> None:
+        self.log, self.cohort = log, cohort
         self.known = {(region.region, one.id): _of(region.region, one) for region in regions for one in region.answers}
         self.origins = {one.id: one for one in log.answers}
+        self.alikes = {one.id: list(one.alike) for one in log.answers}
         self.taken = {(one.learner, one.prompt) for one in log.taken_back}
-        self.log, self.cohort = log, cohort
-        self.new: dict[tuple[str, str], _Known] = {}
-        self.agreed: list[tuple[str, str]] = []
-        self.withdrawn: list[tuple[str, str]] = []
+        self.new: dict[Id, _Known] = {}
+        self.agreed: list[Id] = []
+        self.withdrawn: dict[Id, None] = {}
         self.doubles = self.alike = self.refused = 0
+        self._last: dict[str, int] = {}  # the highest number of the names that begin so
+        self._speaking: dict[str, dict[Id, None]] = {}  # by learner, the answers they speak in
+        self._gone: set[tuple[str, str, str]] = set()  # (region, prompt, learner) of what was taken back
+        self._sayings: dict[tuple[str, str], Sayings[Saying]] | None = None  # what was said, by region and prompt
+        self._said: dict[Id, set[tuple[str, str]]] = {}  # who said what, by the answer they speak in
+        for name in (*(name for _, name in self.known), *self.origins):
+            self._count(name)
+        for key, one in self.known.items():
+            self._meet(key, one)
 
-    def all(self) -> dict[tuple[str, str], _Known]:
-        return {**self.known, **self.new}
+    def _count(self, name: str) -> None:
+        stem, _, number = name.rpartition("-")
+        if number.isdecimal():
+            self._last[stem] = max(self._last.get(stem, 0), int(number))
+
+    def _meet(self, key: Id, one: _Known) -> None:
+        """Keep who speaks in an answer, and whether they took it back."""
+        for learner in (one.learner, *(each.learner for each in self.alikes.get(one.id, []))):
+            self._speaking.setdefault(learner, {})[key] = None
+        if one.status == "withdrawn":
+            self._gone.add((one.region, one.prompt, one.learner))
+
+    def _heard(self, region: str, prompt: str) -> Sayings[Saying]:
+        """What was said in a region to a prompt by now."""
+        if self._sayings is None:
+            self._sayings = {}
+            for key, one in (*self.known.items(), *self.new.items()):
+                self._hear(key, one, self._sayings)
+        return self._sayings.setdefault((region, prompt), Sayings())
+
+    def _hear(self, key: Id, one: _Known, heard: dict[tuple[str, str], Sayings[Saying]]) -> None:
+        sayings = heard.setdefault((one.region, one.prompt), Sayings())
+        alikes = self.alikes.get(one.id, [])
+        if one.text:
+            sayings.add((key, HERE), one.text)
+        for number, each in enumerate(alikes):
+            sayings.add((key, number), each.text)
+        if (origin := self.origins.get(one.id)) and origin.first_written:
+            sayings.add((key, OWN), origin.first_written)
+        self._said[key] = {(one.learner, one_line(one.text)), *((each.learner, one_line(each.text)) for each in alikes)}
 
     def take(self, one: Sifted) -> None:
         """One answer with a text: new, there already, or nearly so."""
-        if one.learner and {(one.learner, one.prompt), (one.learner, "")} & self.taken:
+        back = one.learner and {(one.learner, one.prompt), (one.learner, "")} & self.taken
+        if back or (one.learner and (one.region, one.prompt, one.learner) in self._gone):
             self.refused += 1
             return
-        here = {key: each for key, each in self.all().items() if (each.region, each.prompt) == (one.region, one.prompt)}
-        if any(each.status == "withdrawn" and each.learner == one.learner != "" for each in here.values()):
-            self.refused += 1
-            return
-        texts = {"\0".join(key): each.text for key, each in here.items() if each.text}
-        for key, each in here.items():
-            origin = self.origins.get(each.id, Origin(id=each.id))
-            texts |= {"\0".join((*key, str(number))): other.text for number, other in enumerate(origin.alike)}
-            if origin.first_written:
-                texts["\0".join((*key, "own"))] = origin.first_written
-        hit = nearest(one.text, texts)
+        hit = self._heard(one.region, one.prompt).nearest(one.text)
         if hit is None:
-            self._propose(one)
-            return
-        region, name, *number = hit.split("\0")
-        self._again(one, here[region, name], number)
+            self._propose(_Known(one.region, "", one.prompt, one.text, one.learner, one.consent, "proposed"), one)
+        else:
+            self._again(one, *hit)
 
-    def _again(self, one: Sifted, there: _Known, number: list[str]) -> None:
+    def _again(self, one: Sifted, key: Id, number: int) -> None:
+        """Somebody said what stands in the answer `key`: its own words, or those that were said alike."""
+        there = self.new.get(key) or self.known[key]
         if there.status not in LIVE:
             self.refused += 1
             return
-        origin = self.origins.get(there.id, Origin(id=there.id))
-        if number == ["own"]:
-            there = replace(there, text=origin.first_written)
-            number = []
-        said = origin.alike[int(number[0])] if number else there
+        alikes = self.alikes.setdefault(there.id, [])
+        said = alikes[number] if number >= 0 else there
+        own = self.origins[there.id].first_written if number == OWN else said.text
         same = (one.learner, one_line(one.text))
-        if (said.learner, one_line(said.text)) == same:
+        if (said.learner, one_line(own)) == same:
             self.doubles += 1
             if said.consent == "yes" or one.consent != "yes":
                 return
-            if isinstance(said, Alike):
-                other = tuple(replace(each, consent="yes") if each is said else each for each in origin.alike)
-                self.origins[there.id] = replace(origin, alike=other)
-            elif (there.region, there.id) in self.new:
-                self.new[there.region, there.id] = replace(there, consent="yes")
+            if number >= 0:
+                alikes[number] = replace(alikes[number], consent="yes")
+            elif key in self.new:
+                self.new[key] = replace(there, consent="yes")
             else:
-                self.known[there.region, there.id] = replace(there, consent="yes")
-                self.agreed.append((there.region, there.id))
+                self.known[key] = replace(there, consent="yes")
+                self.agreed.append(key)
             return
-        told = [(there.learner, there.text), *((each.learner, each.text) for each in origin.alike)]
-        if any((who, one_line(text)) == same for who, text in told):
+        if same in self._said[key]:
             self.doubles += 1
             return
         self.alike += 1
-        more = Alike(learner=one.learner, consent=one.consent, text=one.text, from_=self.cohort)
-        self.origins[there.id] = replace(origin, alike=(*origin.alike, more))
+        alikes.append(Alike(learner=one.learner, consent=one.consent, text=one.text, from_=self.cohort))
+        self._said[key].add(same)
+        self._speaking.setdefault(one.learner, {})[key] = None
+        self._heard(there.region, there.prompt).add((key, len(alikes) - 1), one.text)
 
-    def _propose(self, one: Sifted) -> None:
-        name = self._name(one.region, one.prompt)
-        self.new[one.region, name] = _Known(
-            one.region, name, one.prompt, one.text, one.learner, one.consent, "proposed"
-        )
-        self.origins[name] = Origin(id=name, came_by=one.kind, file=one.fingerprint, row=max(1, one.row))
-
-    def _name(self, region: str, prompt: str) -> str:
-        stem = f"{region}-{prompt}-"
-        taken = {name for _, name in self.all()} | set(self.origins)
-        numbers = (int(name[len(stem) :]) for name in taken if name.startswith(stem) and name[len(stem) :].isdecimal())
-        return f"{stem}{max(numbers, default=0) + 1}"
+    def _propose(self, said: _Known, source: Sifted | None, alikes: Iterable[Alike] = ()) -> None:
+        """A new answer; `source` is the row that it stood in, None where it was said alike until now."""
+        stem = f"{said.region}-{said.prompt}"
+        name = f"{stem}-{self._last.get(stem, 0) + 1}"
+        self._count(name)
+        made = replace(said, id=name)
+        self.new[said.region, name] = made
+        self.alikes[name] = list(alikes)
+        if source is None:
+            self.origins[name] = Origin(id=name, came_by="said alike")
+        else:
+            self.origins[name] = Origin(id=name, came_by=source.kind, file=source.fingerprint, row=max(1, source.row))
+        self._meet((said.region, name), made)
+        if self._sayings is not None:
+            self._hear((said.region, name), made, self._sayings)
 
     def take_back(self, learner: str, prompt: str) -> None:
         """Somebody's consent to a prompt (empty: to all) is withdrawn: their words go, those of others stay."""
         gone = False
-        for key, each in list(self.all().items()):
-            if prompt and each.prompt != prompt:
+        for key in list(self._speaking.get(learner, ())):
+            each = self.new.get(key) or self.known.get(key)
+            if each is None or (prompt and each.prompt != prompt):
                 continue
-            origin = self.origins.get(each.id)
-            others = tuple(one for one in origin.alike if one.learner != learner) if origin else ()
-            if origin and len(others) != len(origin.alike):
+            there = self.alikes.get(each.id, [])
+            others = [one for one in there if one.learner != learner]
+            if len(others) != len(there):
                 gone = True
-                self.origins[each.id] = replace(origin, alike=others)
+                self.alikes[each.id] = others
             if each.learner == learner and each.status != "withdrawn":
                 gone = True
                 self._drop(key, each, others)
         if gone:
             self.taken.add((learner, prompt))
+            self._sayings = None
 
-    def _drop(self, key: tuple[str, str], each: _Known, others: tuple[Alike, ...]) -> None:
+    def _drop(self, key: Id, each: _Known, others: list[Alike]) -> None:
         if key in self.new:
             del self.new[key]
             self.origins.pop(each.id, None)
+            self.alikes.pop(each.id, None)
         else:
             self.known[key] = replace(each, status="withdrawn", text="", consent="no")
-            self.withdrawn.append(key)
-            self.origins[each.id] = replace(
-                self.origins.get(each.id, Origin(id=each.id)), alike=(), first_written="", waits_for=""
-            )
+            self.withdrawn[key] = None
+            self._gone.add((each.region, each.prompt, each.learner))
+            kept = self.origins.get(each.id, Origin(id=each.id))
+            self.origins[each.id] = replace(kept, first_written="", waits_for="")
+            self.alikes[each.id] = []
         if others:
             first, *rest = others
-            name = self._name(each.region, each.prompt)
-            self.new[each.region, name] = _Known(
-                each.region, name, each.prompt, first.text, first.learner, first.consent, "proposed"
-            )
-            self.origins[name] = Origin(id=name, came_by="said alike", alike=tuple(rest))
+            said = _Known(each.region, "", each.prompt, first.text, first.learner, first.consent, "proposed")
+            self._propose(said, None, rest)
 
     def gathered(self) -> Gathered:
         proposed = tuple(
             Proposed(one.region, one.id, one.prompt, one.text, one.learner, one.consent) for one in self.new.values()
         )
         taken = tuple(TakenBack(learner=learner, prompt=prompt) for learner, prompt in sorted(self.taken))
-        log = replace(self.log, answers=tuple(self.origins.values()), taken_back=taken)
+        origins = dict.fromkeys((*self.origins, *(name for name, alikes in self.alikes.items() if alikes)))
+        answers = (self._origin(name) for name in origins)
+        log = replace(self.log, answers=tuple(answers), taken_back=taken)
         agreed = tuple(key for key in self.agreed if key not in self.withdrawn)
         return Gathered(proposed, agreed, tuple(self.withdrawn), log, self.doubles, self.alike, self.refused)
+
+    def _origin(self, name: str) -> Origin:
+        origin, alikes = self.origins.get(name, Origin(id=name)), self.alikes.get(name, [])
+        return origin if list(origin.alike) == alikes else replace(origin, alike=tuple(alikes))
 
 
 def gather(sifted: Iterable[Sifted], regions: Iterable[Region], log: Log, cohort: str = "") -> Gathered:
@@ -188,10 +234,10 @@ def gather(sifted: Iterable[Sifted], regions: Iterable[Region], log: Log, cohort
     state = _Harvest(regions, log, cohort)
     there = list(sifted)
     refused = {(one.learner, one.prompt) for one in there if one.consent == "no"}
+    agreed = {(one.learner, one.prompt) for one in there if one.consent == "yes"}
     for learner, prompt in sorted(refused):
         state.take_back(learner, prompt)
-        if any((one.learner, one.prompt, one.consent) == (learner, prompt, "yes") for one in there):
-            state.taken.add((learner, prompt))
+    state.taken |= refused & agreed
     for one in there:
         if one.consent == "no":
             continue
@@ -211,8 +257,10 @@ def take_back(learner: str, prompt: str, regions: Iterable[Region], log: Log) ->
 
 def by_region(gathered: Gathered) -> Mapping[str, tuple[Proposed, ...]]:
     """The proposals of each region."""
-    names = dict.fromkeys(one.region for one in gathered.proposed)
-    return {name: tuple(one for one in gathered.proposed if one.region == name) for name in names}
+    found: dict[str, list[Proposed]] = {}
+    for one in gathered.proposed:
+        found.setdefault(one.region, []).append(one)
+    return {name: tuple(there) for name, there in found.items()}
 
 
 def _of(region: str, one: Answer) -> _Known:

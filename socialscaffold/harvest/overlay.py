@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Keys
 
 from socialscaffold.edit.insert import insert
 from socialscaffold.edit.text import FileText, TextEdit
 from socialscaffold.harvest.write import Said, flow_item, item, said_as
-from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
+from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence, below
 from socialscaffold.source.yaml_reader import read_yaml
 
+ANSWERS = ("answers",)
 Pairs = list[tuple[str, Said]]
 
 
@@ -25,25 +27,35 @@ def begun(program: str, region: str) -> bytes:
     ).encode()
 
 
-def added(data: bytes, pairs: Pairs, path: tuple[str, ...] = ("answers",)) -> bytes:
-    """The file with one more item in the list under `path`. Raises CannotEdit."""
+def added(data: bytes, new: Iterable[Pairs], path: tuple[str, ...] = ANSWERS) -> bytes:
+    """The file with more items in the list under `path`. Raises CannotEdit."""
     file, root = _opened(data)
-    there = _under(root, path)
-    if isinstance(there, Sequence) and _flow(file, there):
+    there = below(root, path)
+    if isinstance(there, Sequence) and file.in_brackets(there.span):
         end = file.stretch(there.span)[1] - 1
         before = ", " if there.items else ""
-        return file.edited([TextEdit(end, end, before + flow_item(pairs))])
-    edit = insert(file, root, path, item(pairs), item=True)
+        return file.edited([TextEdit(end, end, before + ", ".join(flow_item(one) for one in new))])
+    edit = insert(file, root, path, [line for one in new for line in item(one)], item=True)
     if edit is None:
         raise CannotEdit
     return file.edited([edit])
 
 
-def changed(data: bytes, name: str, keys: Keys[str, Said], path: tuple[str, ...] = ("answers",)) -> bytes:
-    """The file with keys of the item `name` set to other values. Raises CannotEdit."""
+def changed(data: bytes, changes: Keys[str, Keys[str, Said]], path: tuple[str, ...] = ANSWERS) -> bytes:
+    """The file with keys of items, by their ids, set to other values. Raises CannotEdit."""
     file, root = _opened(data)
-    found = _item(root, path, name)
-    flow = _flow(file, found)
+    there = _items(root, path)
+    edits: list[TextEdit] = []
+    for name, keys in changes.items():
+        if name not in there:
+            raise CannotEdit
+        edits += _changes(file, there[name], keys)
+    return file.edited(edits)
+
+
+def _changes(file: FileText, found: Mapping, keys: Keys[str, Said]) -> list[TextEdit]:
+    """The edits that set keys of one item."""
+    flow = file.in_brackets(found.span)
     edits, new = [], []
     for key, said in keys.items():
         old = found.get(key)
@@ -63,20 +75,20 @@ def changed(data: bytes, name: str, keys: Keys[str, Said], path: tuple[str, ...]
         edits.append(TextEdit(end, end, more))
     elif new:
         edits += _new_keys(file, found, new, keys)
-    return file.edited(edits)
+    return edits
 
 
 def removed(data: bytes, name: str, path: tuple[str, ...]) -> bytes:
     """The file without the item `name` of a list in block style; the key goes with its last item. Raises CannotEdit."""
     file, root = _opened(data)
-    found = _item(root, path, name)
-    there = _under(root, path)
-    if _flow(file, found) or not isinstance(there, Sequence) or _flow(file, there):
+    found = _items(root, path).get(name)
+    there = below(root, path)
+    if found is None or file.in_brackets(found.span) or not isinstance(there, Sequence) or file.in_brackets(there.span):
         raise CannotEdit
     start = file.line(file.stretch(found.span)[0])[0]
     end = file.line(file.stretch(found.span)[1])[1]
     if len(there.items) == 1:
-        parent = _under(root, path[:-1]) if path[:-1] else root
+        parent = below(root, path[:-1]) if path[:-1] else root
         if not isinstance(parent, Mapping):
             raise CannotEdit
         head = next(key for key, _ in parent.entries if key.text == path[-1])
@@ -106,21 +118,11 @@ def _opened(data: bytes) -> tuple[FileText, Node]:
     return FileText(data), root
 
 
-def _under(root: Node, path: tuple[str, ...]) -> Node | None:
-    at: Node | None = root
-    for name in path:
-        at = at.get(name) if isinstance(at, Mapping) else None
-    return at
-
-
-def _item(root: Node, path: tuple[str, ...], name: str) -> Mapping:
-    there = _under(root, path)
+def _items(root: Node, path: tuple[str, ...]) -> dict[str, Mapping]:
+    """The items of the list under `path` by their ids; of two with the same id the first."""
+    there = below(root, path)
+    found: dict[str, Mapping] = {}
     for one in there.items if isinstance(there, Sequence) else ():
-        if isinstance(one, Mapping) and isinstance(said := one.get("id"), Scalar) and said.text == name:
-            return one
-    raise CannotEdit
-
-
-def _flow(file: FileText, node: Node) -> bool:
-    start = file.stretch(node.span)[0]
-    return file.text[start : start + 1] in ("{", "[")
+        if isinstance(one, Mapping) and isinstance(said := one.get("id"), Scalar):
+            found.setdefault(said.text, one)
+    return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from socialscaffold.dataclass import dataclass
-from socialscaffold.harvest.alike import AGREE, nearest
+from socialscaffold.harvest.alike import AGREE, Sayings
 from socialscaffold.harvest.overlay import Pairs, added, changed, removed
 from socialscaffold.spec.harvest import Story
 from socialscaffold.spec.program import Program
@@ -64,10 +64,9 @@ def groups(program: Program, regions: Iterable[Region]) -> tuple[Group, ...]:
         rest = list(mine)
         while rest:
             first, *others = rest
-            same = [
-                first,
-                *(one for one in others if nearest(one.answer.text, {"": first.answer.text}, AGREE) is not None),
-            ]
+            sayings: Sayings[str] = Sayings()
+            sayings.add(first.answer.id, first.answer.text)
+            same = [first, *(one for one in others if sayings.nearest(one.answer.text, AGREE) is not None)]
             rest = [one for one in others if one not in same]
             group = Group(prompt, tuple(same), alike=True)
             if len(group.regions) >= needed:
@@ -101,14 +100,12 @@ def lifted(data: bytes, program: Program, chosen: Sequence[Voice], text: str) ->
     ids = tuple(one.answer.id for one in chosen)
     name = f"{stem}{max(taken, default=0) + 1}"
     pairs: Pairs = [("id", name), ("prompt", prompt), ("regions", regions), ("answers", ids), ("text", text)]
-    return added(data, pairs, STORIES)
+    return added(data, [pairs], STORIES)
 
 
 def marked(data: bytes, ids: Iterable[str], status: str) -> bytes:
     """A region's file with these answers in another state. Raises CannotEdit."""
-    for name in ids:
-        data = changed(data, name, {"status": status})
-    return data
+    return changed(data, {name: {"status": status} for name in ids})
 
 
 def told_by(program: Program, ids: Iterable[str]) -> tuple[Story, ...]:

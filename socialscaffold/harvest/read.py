@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
@@ -21,7 +22,10 @@ _KNOWN = "Known are learners' exports, return forms, forum exports and xAPI stat
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a file is read for: the prompts that exist, and the prompt and region of posts that name none."""
+    """What a file is read for: the prompts that exist, and the prompt and region of answers that name none.
+
+    A statement that names no prompt is no answer to one (a quiz makes such statements), so `prompt` says nothing of it.
+    """
 
     prompts: tuple[str, ...]
     prompt: str = ""
@@ -32,6 +36,9 @@ def read_source(data: bytes, name: str, asked: Asked) -> tuple[Source, tuple[Dia
     """The answers of one file and what is wrong in it; `name` is what findings call it."""
     told = Told(name)
     kind, entries = _read(data, asked, told)
+    entries = tuple(
+        replace(one, region=one.region or asked.region, prompt=one.prompt or asked.prompt) for one in entries
+    )
     return Source(name, kind, fingerprint(data), entries), told.found()
 
 
@@ -54,9 +61,11 @@ def _of_sheet(sheet: Sheet | None, asked: Asked, told: Told) -> tuple[str, tuple
     if sheet is None:
         return "", ()
     if is_form(sheet):
-        return "return form", form_entries(sheet, told)
+        return "return form", form_entries(
+            sheet, told, said_for=(*(["region"] if asked.region else []), *(["prompt"] if asked.prompt else []))
+        )
     if is_forum(sheet.columns):
-        return "forum", sheet_entries(sheet, asked.prompts, asked.prompt, asked.region, told)
+        return "forum", sheet_entries(sheet, asked.prompts, asked.prompt, told)
     hint = "A return form has program, region, prompt, learner, text, consent; a forum export has message and author."
     told.wrong("SS-HRV-002", "The columns of this table are neither those of a return form nor of a forum.", hint)
     return "", ()
@@ -82,9 +91,8 @@ def _of_json(data: bytes, asked: Asked, told: Told) -> tuple[str, tuple[Entry, .
         )
     if any(is_statement(one) for one in values):
         return "xAPI statements", statement_entries(values, asked.prompts, told)
-    posts = values[0] if len(values) == 1 and isinstance(values[0], list) else values
-    if any(isinstance(one, dict) and is_forum(str(key).casefold() for key in one) for one in posts):
-        return "forum", json_entries(values, asked.prompts, asked.prompt, asked.region, told)
+    if any(isinstance(one, dict) and is_forum(str(key).casefold() for key in one) for one in values):
+        return "forum", json_entries(values, asked.prompts, asked.prompt, told)
     told.wrong("SS-HRV-001", "What this JSON file holds is not known.", _KNOWN)
     return "", ()
 
@@ -97,6 +105,8 @@ def _values(text: str, told: Told) -> list[Any] | None:
         return _by_line(text, told)
     if isinstance(value, dict) and isinstance(value.get("statements"), list):
         return list(value["statements"])
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list):
+        value = value[0]  # Moodle puts its list of posts into a list
     return value if isinstance(value, list) else [value]
 
 

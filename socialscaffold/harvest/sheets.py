@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.harvest.entry import MOST_ROWS, Told
+from socialscaffold.source.table import first_places
 
 MOST_COLUMNS = 60
 _NEED_UTF8 = "Save the file with the encoding UTF-8 (in Excel: CSV UTF-8), then collect it again."
+
+
+class TooWide(Exception):
+    """A table with more columns than anybody fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +27,32 @@ class SheetRow:
 
 
 class Sheet:
-    """The rows of one table, with where each column stands."""
+    """The rows of one table, with where each column stands; of a column that stands twice the first is read."""
 
-    def __init__(self, head: list[str], rows: list[SheetRow]) -> None:
-        self.columns = {name: place for place, name in reversed(list(enumerate(head, 1)))}
-        self.rows = rows
+    def __init__(self, head: list[str], number: int, told: Told) -> None:
+        """`head` is the first row, on the line `number`. Raises TooWide, and tells, where it has too many columns."""
+        names = [name.strip().casefold() for name in head]
+        if len(names) > MOST_COLUMNS:
+            seen = f"The first line names more than {MOST_COLUMNS} columns."
+            told.wrong("SS-HRV-002", seen, "Delete those not needed.", told.at(number))
+            raise TooWide
+        self.width = len(names)
+        self.columns = {name: place for name, place in first_places(names).items() if name}
+        self.rows: list[SheetRow] = []
+        for place, name in enumerate(names):
+            if name and (first := self.columns[name]) != place:
+                seen = f"Column {first + 1} and column {place + 1} have the same name."
+                hint = "Rename or delete one; until then the first is read."
+                told.wrong("SS-HRV-002", seen, hint, told.at(number, place + 1))
 
     def column(self, name: str) -> int:
-        """The number of a column; 1 where it is missing."""
-        return self.columns.get(name, 1)
+        """The number of a column, from 1; 1 where it is missing."""
+        return self.columns.get(name, 0) + 1
+
+    def add(self, number: int, cells: Sequence[str]) -> None:
+        """One more row; cells that are missing at its end are empty."""
+        named = {name: cells[place].strip() if place < len(cells) else "" for name, place in self.columns.items()}
+        self.rows.append(SheetRow(number, named))
 
 
 def read_csv(data: bytes, told: Told) -> Sheet | None:
@@ -60,52 +82,44 @@ def _decoded(data: bytes) -> str | None:
 
 
 def _sheet(reader: Iterator[list[str]], told: Told) -> Sheet | None:
-    head: list[str] = []
-    rows: list[SheetRow] = []
+    sheet: Sheet | None = None
     number = 1
     try:
         for cells in reader:
             here, number = number, getattr(reader, "line_num", number) + 1
             if not any(cell.strip() for cell in cells):
                 continue
-            if not head:
-                head = [cell.strip().casefold() for cell in cells]
-                if len(head) > MOST_COLUMNS:
-                    told.wrong(
-                        "SS-HRV-002",
-                        f"The first line names more than {MOST_COLUMNS} columns.",
-                        "Delete those not needed.",
-                    )
-                    return None
-                continue
-            if len(rows) == MOST_ROWS:
+            if sheet is None:
+                sheet = Sheet(cells, here, told)
+            elif len(sheet.rows) == MOST_ROWS:
                 seen = f"The table has more than {MOST_ROWS:,} rows; the rest is left out."
                 told.wrong("SS-HRV-012", seen, "Split it, and collect each part.", told.at(here))
                 break
-            if (row := _row(here, cells, head, told)) is not None:
-                rows.append(row)
+            elif _whole(here, cells, sheet, told):
+                sheet.add(here, cells)
+    except TooWide:
+        return None
     except csv.Error:
         seen = 'A quote (") that begins in this row is never closed, or something follows it.'
         told.wrong(
             "SS-HRV-010", seen, "Mend it: the rows above are kept, those below can't be told apart.", told.at(number)
         )
-    if not head:
+    if sheet is None:
         told.wrong(
             "SS-HRV-002", "The table is empty.", "Its first line names the columns, each line below is one answer."
         )
-        return None
-    return Sheet(head, rows)
+    return sheet
 
 
-def _row(number: int, cells: list[str], head: list[str], told: Told) -> SheetRow | None:
-    if (len(cells) != len(head) and any(cell.strip() for cell in cells[len(head) :])) or len(cells) < len(head):
-        seen = f"This row has {len(cells)} cells; the first line names {len(head)} columns."
+def _whole(number: int, cells: list[str], sheet: Sheet, told: Told) -> bool:
+    """Whether a row has a cell for each column and each can be read; told where not."""
+    if len(cells) < sheet.width or any(cell.strip() for cell in cells[sheet.width :]):
+        seen = f"This row has {len(cells)} cells; the first line names {sheet.width} columns."
         told.wrong("SS-HRV-010", seen, "A cell with a comma or a line break stands in double quotes.", told.at(number))
-        return None
+        return False
     for column, cell in enumerate(cells, 1):
-        if any("\ud800" <= letter <= "\udfff" for letter in cell):
+        if not cell.isascii() and any("\ud800" <= letter <= "\udfff" for letter in cell):
             seen = f"Column {column} of this row is not in UTF-8."
             told.wrong("SS-HRV-008", seen, _NEED_UTF8, told.at(number, column))
-            return None
-    named = dict(zip(reversed(head), reversed(cells[: len(head)]), strict=True))
-    return SheetRow(number, {name: cell.strip() for name, cell in named.items()})
+            return False
+    return True

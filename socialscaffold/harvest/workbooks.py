@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socialscaffold.harvest.entry import MOST_ROWS, Told
-from socialscaffold.harvest.sheets import MOST_COLUMNS, Sheet, SheetRow
+from socialscaffold.harvest.sheets import MOST_COLUMNS, Sheet, TooWide
 from socialscaffold.source.workbook import Unusable, sheet_rows
 
 _REFUSED = "Open it in your spreadsheet, save the sheet as CSV UTF-8, and collect that."
@@ -13,15 +13,14 @@ _FORMULA = "="
 def read_workbook(data: bytes, told: Told) -> Sheet | None:
     """The rows of a workbook's first sheet. A row with a formula is told and left out: only its maker's machine knows
     what it says."""
-    head: list[str] = []
-    rows: list[SheetRow] = []
+    sheet: Sheet | None = None
     try:
         for number, cells in sheet_rows(data, told.file, MOST_COLUMNS, MOST_ROWS):
             if not any(cells):
                 continue
-            if not head:
-                head = [cell.casefold() for cell in cells]
-            elif len(rows) == MOST_ROWS:
+            if sheet is None:
+                sheet = Sheet(cells, number, told)
+            elif len(sheet.rows) == MOST_ROWS:
                 seen = f"The sheet has more than {MOST_ROWS:,} rows; the rest is left out."
                 told.wrong("SS-HRV-012", seen, "Split it, and collect each part.", told.at(number))
                 break
@@ -30,13 +29,13 @@ def read_workbook(data: bytes, told: Told) -> Sheet | None:
                 seen = f"Column {column} of this row holds a formula, not a text."
                 told.wrong("SS-HRV-007", seen, "Write the answer itself into the cell.", told.at(number, column))
             else:
-                cells = [*cells, *[""] * len(head)]
-                rows.append(SheetRow(number, {name: cells[place] for place, name in enumerate(head) if name}))
+                sheet.add(number, cells)
+    except TooWide:
+        return None
     except Unusable as refused:
         told.wrong("SS-HRV-001", refused.found.message, _REFUSED)
         return None
-    if not head:
+    if sheet is None:
         hint = "Its first row names the columns, each row below is one answer."
         told.wrong("SS-HRV-002", "The first sheet is empty.", hint)
-        return None
-    return Sheet(head, rows)
+    return sheet

@@ -98,17 +98,16 @@ class Record:
 
 def recorded(data: bytes) -> Record | None:
     """What a `build.json` says; None for any file not wholly ours."""
-    outputs = recorded_outputs(data)
-    if outputs is None:
+    said = _said(data)
+    if said is None:
         return None
-    said = json.loads(data)
     try:
         return Record(
             said["tool_version"],
             said["request"],
             said["inputs"],
             said["looked"],
-            outputs,
+            said["outputs"],
             tuple(_told(one) for one in said["diagnostics"]),
         )
     except (KeyError, TypeError, ValueError):
@@ -117,6 +116,12 @@ def recorded(data: bytes) -> Record | None:
 
 def recorded_outputs(data: bytes) -> dict[str, str] | None:
     """Path -> content hash of the outputs that a `build.json` lists; None for any file not wholly ours."""
+    said = _said(data)
+    return None if said is None else dict(said["outputs"])
+
+
+def _said(data: bytes) -> dict[str, Any] | None:
+    """What a `build.json` holds, if it is ours and its outputs are those it was written with."""
     try:
         content = json.loads(data)
     except (ValueError, RecursionError):
@@ -126,7 +131,7 @@ def recorded_outputs(data: bytes) -> dict[str, str] | None:
     outputs = content.get("outputs")
     if not isinstance(outputs, dict) or not all(isinstance(digest, str) for digest in outputs.values()):
         return None
-    return outputs if content.get("tree") == _hash_of(outputs) else None
+    return content if content.get("tree") == _hash_of(outputs) else None
 
 
 def _hash_of(outputs: Mapping[str, str]) -> str:

@@ -28,6 +28,7 @@ CODES = {
     "SS-FILE-007": "the file can't be read",
 }
 
+NO_FILE = "SS-FILE-001"
 DEFAULT_LIMIT = 10 * 1024 * 1024
 _SHOWN_ON_SCREEN = (".yaml", ".yml", ".md")
 _MAX_FILES = 10_000

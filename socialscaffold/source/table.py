@@ -59,8 +59,7 @@ def read_table(data: bytes, file: str, max_rows: int = MAX_ROWS) -> tuple[tuple[
             told.extend(_wrong_columns(columns, file, number))
             if len(columns) > MAX_COLUMNS:
                 return (), tuple(told)
-            for place, name in enumerate(columns):
-                places.setdefault(name, place)
+            places = first_places(columns)
             continue
         if len(rows) == max_rows:
             hint = f"{'Save it as CSV, split' if workbook else 'Split'} it, or delete rows that are not needed."
@@ -127,6 +126,11 @@ def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
 
 def _inert(cell: str) -> str:
     return "'" + cell if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
+
+
+def first_places(columns: Sequence[str]) -> dict[str, int]:
+    """Where each column stands, counted from 0: of a name that stands twice, the first is read."""
+    return {name: place for place, name in reversed(list(enumerate(columns)))}
 
 
 def _wrong_columns(columns: list[str], file: str, line: int) -> Iterable[Diagnostic]:

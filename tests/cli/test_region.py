@@ -13,7 +13,9 @@ import pytest
 from playwright.sync_api import Page
 from typer.testing import CliRunner
 
+from socialscaffold.cli import region_history
 from socialscaffold.cli.app import app
+from socialscaffold.cli.diff import git
 from socialscaffold.cli.region_screen import as_table
 from socialscaffold.compiler import check
 from socialscaffold.output.region_status import region_status
@@ -117,16 +119,35 @@ def test_a_wrong_call_says_what_would_be_right(folder: Path, words: tuple[str, .
     place = [folder] if words[0] == "status" else ["--program", folder]
     code, told = run(*words, *place)
     assert code == 2 and "Traceback" not in told
+    assert ("--region" in told) == ("--region" in words) and "region `../" not in told
 
 
-def test_what_changed_since_an_overlay_was_written_is_told_from_git(folder: Path) -> None:
-    def git(*words: str) -> None:
+def kept(folder: Path, message: str) -> None:
+    """The folder's state as a commit."""
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", message]):
         own = ("-c", "user.email=a@example.org", "-c", "user.name=A", "-c", "commit.gpgsign=false")
         subprocess.run(["git", "-C", str(folder), *own, *words], check=True, capture_output=True)
 
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "Begin")
+
+def test_the_history_is_walked_once_whatever_is_asked_of_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, 4):
+        change(folder / "program.yaml", f"revision: {2 + number} ", f"revision: {3 + number} ")
+        kept(folder, f"Revision {3 + number}")
+    called: list[str] = []
+
+    def counted(place: Path, *words: str) -> bytes | None:
+        called.append(words[0])
+        return git(place, *words)
+
+    monkeypatch.setattr(region_history, "git", counted)
+    history = region_history.History(folder, check(Gate(folder)))
+    found = [history.commit_of("match-the-day", revision) for revision in (6, 4, 5, 3, 2)]
+    assert len({*found[:3]}) == 3 and None not in found[:3] and found[3:] == [None, None]
+    assert called == ["log", "show", "show", "show"]
+
+
+def test_what_changed_since_an_overlay_was_written_is_told_from_git(folder: Path) -> None:
+    kept(folder, "Begin")
     change(folder / "program.yaml", "not to the car's maximum rate.", "and to the purse.")
     change(folder / "program.yaml", "revision: 3 ", "revision: 4 ")
     change(folder / "program.yaml", "week: 6\n        minutes: 20", "week: 7\n        minutes: 20")

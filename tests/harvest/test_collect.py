@@ -106,13 +106,13 @@ def test_a_table_in_utf_16_is_read(program: Path, run: Run) -> None:
     assert "Å si det først." in overlay(program)
 
 
-def workbook(path: Path, rows: list[list[str]]) -> Path:
+def workbook(path: Path, rows: list[list[str]], head: list[str] | None = None) -> Path:
     from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append(["program", "region", "prompt", "learner", "text", "consent"])
+    sheet.append(head or ["program", "region", "prompt", "learner", "text", "consent"])
     for row in rows:
         sheet.append(row)
     book.save(path)
@@ -159,6 +159,60 @@ MOODLE = {
     "discussion": "7", "parent": "0", "userid": "12", "userfullname": "Anna Muster", "messageformat": "1",
     "deleted": "0", "privatereplyto": "0",
 }  # fmt: skip
+
+
+def test_of_a_column_that_stands_twice_the_first_is_read_in_every_kind_of_table(program: Path, run: Run) -> None:
+    head = ["program", "region", "prompt", "text", "consent", "text"]
+    rows = [head, ["fair", "NO", "words", "The first of two columns.", "yes", "The second of two columns."]]
+    book = workbook(program.parent / "form.xlsx", rows[1:], rows[0])
+    sheet = program.parent / "form.csv"
+    sheet.write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    for file in (book, sheet):
+        done = run("collect", str(file))
+        assert done.returncode == 1 and f"{file.name}:1:6" in done.stdout and "Column 4 and column 6" in done.stdout
+    assert overlay(program).count("The first of two columns.") == 1 and "second" not in overlay(program)
+
+
+def test_region_and_prompt_of_the_call_hold_for_rows_that_name_none(program: Path, run: Run) -> None:
+    sheet = program.parent / "form.csv"
+    sheet.write_text("program,text,consent\nfair,They say so in the valley.,yes\n", "utf-8")
+    lines = [{"actor": {"mbox": "mailto:a@b.example"}, "verb": {"id": "https://x.example/answered"},
+              "object": {"id": f"https://x.example/{name}"}, "result": {"response": f"{name}: said by the lake."}}
+             for name in ("words", "some-quiz")]  # fmt: skip
+    store = program.parent / "store.json"
+    store.write_text(json.dumps({"statements": lines}), "utf-8")
+    assert "The column `region` is missing" in run("collect", str(sheet)).stdout
+    done = run("collect", str(sheet), str(store), "--region", "DE", "--prompt", "words")
+    assert done.returncode == 0, done.stdout
+    there = overlay(program, "DE")
+    assert "They say so in the valley." in there and "words: said by the lake." in there
+    assert "quiz" not in there  # a statement that names no prompt is an answer to none
+
+
+def test_a_list_within_a_list_has_no_more_rows_than_any_other(program: Path, run: Run) -> None:
+    post = {"userid": 7, "subject": "[words]", "message": "x"}
+    path = program.parent / "posts.json"
+    path.write_text(json.dumps([[post] * 20_001]), "utf-8")
+    done = run("collect", str(path))
+    assert "more than 20,000 entries" in done.stdout
+
+
+@pytest.mark.parametrize("wrong", ["large", "folder", "link"])
+def test_a_harvest_that_cannot_be_read_is_told_and_never_written_over(program: Path, run: Run, wrong: str) -> None:
+    log = program / "harvest.yaml"
+    if wrong == "large":
+        log.write_bytes(b"#" * (10 * 1024 * 1024 + 1))
+    elif wrong == "folder":
+        log.mkdir()
+    else:
+        (program.parent / "elsewhere.yaml").write_text("kept", "utf-8")
+        log.symlink_to(program.parent / "elsewhere.yaml")
+    file = str(export(program.parent, "abcd", {"rules": YES}))
+    for words in (("collect", file), ("review",), ("promote",), ("withdraw", "abcd")):
+        done = run(*words)
+        assert done.returncode == 1 and "SS-FILE-00" in done.stdout and "harvest.yaml" in done.stdout, words
+    assert overlay(program) == NORWAY
+    assert log.is_dir() or log.is_symlink() or log.stat().st_size > 10 * 1024 * 1024
 
 
 @pytest.mark.parametrize("kind", ["json", "csv"])

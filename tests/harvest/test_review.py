@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from harvest_parts import NORWAY, Run, export, form
+from markdown_it import MarkdownIt
 
 YES = "From July a leader tells the employee two days before the talk."
 WORDS = "People here call it a talk between four eyes."
@@ -79,11 +80,24 @@ def test_a_closed_input_keeps_what_was_decided(two: Path, run: Run) -> None:
 
 
 def test_a_pull_request_obeys_none_of_the_learners_marks(program: Path, run: Run) -> None:
-    text = "Say [click](http://evil.example) and *now* | `code` @everyone"
+    text = (
+        "Say [x](javascript:alert(1)) and *now* | `code`, ask @everyone or @octocat, see #12, <https://evil.example>,"
+        " https://evil.example/a, www.evil.example, ![pixel](https://evil.example/p.png) and [ref]: /x"
+    )
     run("collect", str(export(program.parent, "abcd", {"rules": text})))
     shown = run("review", "--markdown").stdout
-    assert r"> Say \[click\](http://evil.example) and \*now\* \| \`code\` \@everyone" in shown
     assert "`regions/NO.yaml`" in shown and "NO-rules-2" in shown and "its writer agrees" in shown
+    page = MarkdownIt("gfm-like").render(shown)
+    assert "<a " not in page and "<img" not in page and "<em>" not in page and "<code>code" not in page
+    quote = page[page.index("<blockquote>") : page.index("</blockquote>")]
+    assert "[x](javascript:alert(1)) and *now* | `code`" in quote and "https://evil.example/a" in quote
+    # Hosts look for people and issues in the finished page.
+    assert re.search(r"[@#]\w", quote) is None and "@\u200beveryone" in quote and "#\u200b12" in quote
+
+
+def test_a_day_that_is_none_is_told_of_the_option_that_was_typed(program: Path, run: Run) -> None:
+    done = run("review", "--on", "tomorrow")
+    assert done.returncode == 2 and "--on" in done.stderr and "--as-of" not in done.stderr
 
 
 class Terminal:

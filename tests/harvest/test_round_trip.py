@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from socialscaffold.compiler import check
 from socialscaffold.edit.text import FileText
-from socialscaffold.harvest.alike import nearest, one_line
+from socialscaffold.harvest.alike import Sayings, one_line
 from socialscaffold.harvest.clean import clean, formula
 from socialscaffold.harvest.log import Alike, Log, Origin, TakenBack, read_log, written
-from socialscaffold.harvest.overlay import added, changed
-from socialscaffold.harvest.write import value
+from socialscaffold.harvest.overlay import Pairs, added, changed
+from socialscaffold.harvest.write import Said, value
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.nodes import Mapping, Scalar
 from socialscaffold.source.yaml_reader import read_yaml
@@ -94,13 +94,14 @@ def test_a_text_reads_back_as_it_was_written(text: str, flow: bool) -> None:
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.sampled_from(["\n", "\r\n"]))
 def test_edits_of_an_overlay_touch_nothing_else(texts: list[str], newline: str) -> None:
     data = NORWAY.replace("\n", newline).encode("utf-8")
-    for number, text in enumerate(texts):
-        data = added(
-            data, [("id", f"a{number}"), ("prompt", "rules"), ("status", "proposed"), ("text", clean(text).text)]
-        )
-    for number in range(len(texts)):
-        data = changed(data, f"a{number}", {"status": "withdrawn", "text": "", "reason": "taken back"})
-    data = changed(data, "NO-rules-1", {"status": "promoted"})
+    new: list[Pairs] = [
+        [("id", f"a{number}"), ("prompt", "rules"), ("status", "proposed"), ("text", clean(text).text)]
+        for number, text in enumerate(texts)
+    ]
+    data = added(added(data, new[:1]), new[1:]) if new[1:] else added(data, new)
+    back: dict[str, Said] = {"status": "withdrawn", "text": "", "reason": "taken back"}
+    data = changed(data, {f"a{number}": back for number in range(len(texts))})
+    data = changed(data, {"NO-rules-1": {"status": "promoted"}})
     file = FileText(data)
     kept = NORWAY.replace("status: accepted", "status: promoted").removesuffix("# the end\n").replace("\n", newline)
     assert file.text.startswith(kept) and file.text.endswith(f"# the end{newline}")
@@ -129,6 +130,10 @@ def test_the_log_reads_back(texts: list[tuple[str, str]]) -> None:
 @given(TEXTS)
 def test_a_text_is_alike_to_itself_and_never_with_another_number(text: str) -> None:
     said = f"A talk of 30 minutes {clean(text).text}"
-    assert nearest(said, {"a": said}) == "a"
-    assert nearest(said, {"a": said.replace("30", "31", 1)}) is None
+    other = said.replace("30", "31", 1)
+    sayings: Sayings[str] = Sayings()
+    sayings.add("another number", other)
+    assert sayings.nearest(said) is None
+    sayings.add("the same", said)
+    assert sayings.nearest(said) == "the same" and sayings.nearest(other) == "another number"
     assert not formula(said)
