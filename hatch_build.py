@@ -24,10 +24,11 @@ class Compiled(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         from socialscaffold.output import assets, templates
-        from socialscaffold.patterns import defaults, library
+        from socialscaffold.patterns import defaults, library, texts
+        from socialscaffold.words import catalogue
 
         self.made = tempfile.TemporaryDirectory()
-        for room in (assets, templates, defaults, library):
+        for room in (assets, templates, defaults, library, catalogue, texts):
             room.compile_into(Path(self.made.name))
         build_data["force_include"][self.made.name] = "socialscaffold/_compiled"
 

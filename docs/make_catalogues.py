@@ -33,7 +33,7 @@ LANGUAGES = ("ar", "de", "es", "fr", "nb")
 # Languages into which the pattern library is translated.
 PATTERN_LANGUAGES = ("de",)
 # The rooms whose words a build prints; what commands say to a designer in a terminal is English.
-ROOMS = ("plan", "output", "targets")
+ROOMS = ("spec", "plan", "output", "targets")
 Found = tuple[str, str | None, str | tuple[str, str]]  # file, context, text or (one, many)
 
 
@@ -102,6 +102,7 @@ def from_data() -> Iterator[Found]:
             yield numbers, None, rung.title
     for default in evidence().defaults():
         yield numbers, None, default.why
+        yield numbers, "unit", default.unit
     vocabulary = (
         *pattern.ALL_DIMENSIONS,
         *pattern.MODES,

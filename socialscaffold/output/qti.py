@@ -14,6 +14,7 @@ from itertools import islice
 from socialscaffold.output.learner_page import Option, Question, Quiz
 from socialscaffold.output.state import key_of
 from socialscaffold.output.xml import Element, element, xml_bytes
+from socialscaffold.words.speech import EN, Speech, noted
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 RIGHT, WRONG = "correct_fb", "general_incorrect_fb"
@@ -26,15 +27,15 @@ _PROFILES = {
 _RESPONSE = "response1"
 _MOST_ORDERS = 4
 _FEWEST_ANSWERS = 3  # of a question with one right answer, by the standard's profile
-_UNSURE = Option("not-sure", "I don’t know yet")
+_UNSURE = Option("not-sure", noted("I don’t know yet"))
 
 
-def assessment(identifier: str, title: str, quiz: Quiz, *, one_feedback: bool = False) -> bytes:
+def assessment(identifier: str, title: str, quiz: Quiz, say: Speech = EN, *, one_feedback: bool = False) -> bytes:
     """The quiz as one XML file, each question in the form that the profile allows (`as_allowed`).
 
     With `one_feedback` only the first chosen answer of a multiple-choice question with several right ones shows its
     feedback; Moodle would show the feedback of every answer to everybody otherwise. Raises ValueError for a character
-    that XML forbids.
+    that XML forbids. `say` is the speech of the program.
     """
     fields = {
         "cc_profile": "cc.exam.v0p1",
@@ -42,7 +43,7 @@ def assessment(identifier: str, title: str, quiz: Quiz, *, one_feedback: bool = 
         "qmd_scoretype": "Percentage",
         "cc_maxattempts": "unlimited",
     }
-    items = (_item(f"{identifier}.{one.id}", as_allowed(one), one_feedback) for one in quiz.questions)
+    items = (_item(f"{identifier}.{one.id}", as_allowed(one, say), one_feedback) for one in quiz.questions)
     root = element(
         "questestinterop",
         {},
@@ -56,14 +57,14 @@ def assessment(identifier: str, title: str, quiz: Quiz, *, one_feedback: bool = 
     return xml_bytes(root, {"": NAMESPACE})
 
 
-def as_allowed(question: Question) -> Question:
+def as_allowed(question: Question, say: Speech = EN) -> Question:
     """The question as the profile allows it: orders are chosen (`as_choice`), and two answers become three.
 
     The third says that one does not know yet, and counts as wrong.
     """
     choice = as_choice(question)
     if choice.kind == "single" and len(choice.options) < _FEWEST_ANSWERS:
-        return replace(choice, options=(*choice.options, _UNSURE))
+        return replace(choice, options=(*choice.options, replace(_UNSURE, text=say(_UNSURE.text))))
     return choice
 
 

@@ -24,6 +24,9 @@ from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.records import Kind
 from socialscaffold.source.suggest import did_you_mean
+from socialscaffold.words.chain import is_english
+from socialscaffold.words.speech import Speech
+from socialscaffold.words.tongues import speech
 
 # The pattern that stands in where a program names none.
 USUAL = {
@@ -40,23 +43,38 @@ CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """A program's own patterns as (shelf, id, pattern); every other name is looked up among the shipped ones."""
+    """A program's own patterns as (shelf, id, pattern); every other name is looked up among the shipped ones, which
+    speak the program's language."""
 
     own: tuple[tuple[str, str, Pattern], ...] = ()
+    language: str = "en"
+
+    @property
+    def say(self) -> Speech:
+        """How the program speaks that has these shelves."""
+        return speech(self.language)
 
     def find(self, shelf: Shelf[P], name: str) -> P | None:
         """The pattern `name`, or None where no shelf has it."""
         for where, called, pattern in self.own:
             if where == shelf.name and called == name and isinstance(pattern, shelf.record):
                 return pattern
-        return load(shelf, name)[0]
+        return self._shipped(shelf, name)
 
     def get(self, shelf: Shelf[P], name: str = "") -> P:
         """The pattern `name`, or the usual one of that shelf where it has none of that name."""
-        found = self.find(shelf, name) or load(shelf, USUAL[shelf.name])[0]
+        found = self.find(shelf, name) or self._shipped(shelf, USUAL[shelf.name])
         if found is None:
             raise ValueError(f"the pattern {USUAL[shelf.name]} is not in the library")
         return found
+
+    def _shipped(self, shelf: Shelf[P], name: str) -> P | None:
+        """A pattern of the library in the language of the program; one of the program's own is in it already."""
+        if is_english(self.language):
+            return load(shelf, name)[0]
+        from socialscaffold.patterns.texts import in_language
+
+        return in_language(shelf, name, self.language)
 
     def ids(self, shelf: Shelf[P]) -> tuple[str, ...]:
         """Every pattern on a shelf by its id, sorted."""
@@ -83,10 +101,10 @@ def pattern_id(shelf: Shelf[Any]) -> Kind:
     return Kind(f"the id of {shelf.what}", k.REF.read, schema, k.REF.empty)
 
 
-def read_shelves(gate: Gate, folder: Text | None) -> tuple[Shelves, tuple[Diagnostic, ...]]:
+def read_shelves(gate: Gate, folder: Text | None, language: str = "en") -> tuple[Shelves, tuple[Diagnostic, ...]]:
     """The shelves of a program whose own patterns lie in `folder` (None: it has none), and what is wrong there."""
     if folder is None or not folder.text:
-        return Shelves(), ()
+        return Shelves(language=language), ()
     own = Own(gate, folder.text)
     found = list(check_own(own))
     mine = []
@@ -99,7 +117,7 @@ def read_shelves(gate: Gate, folder: Text | None) -> tuple[Shelves, tuple[Diagno
     if not mine and not found:
         names = ", ".join(f"`{shelf.name}`" for shelf in SHELVES)
         found.append(_nothing_there(folder, names))
-    return Shelves(tuple(mine)), tuple(found)
+    return Shelves(tuple(mine), language), tuple(found)
 
 
 def _nothing_there(folder: Text, names: str) -> Diagnostic:

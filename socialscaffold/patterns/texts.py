@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from socialscaffold.patterns.library import SHELVES, Shelf, ids, load
 from socialscaffold.patterns.pattern import Pattern
 from socialscaffold.source.records import keys_of
+from socialscaffold.words import catalogue
 from socialscaffold.words.catalogue import translations
 
 FOLDER = Path(__file__).with_name("catalogues")
@@ -74,6 +75,11 @@ def texts_of(shelf: Shelf[Any], name: str, pattern: Any) -> list[tuple[str, str]
 
     each_text(pattern, keep)
     return found
+
+
+def compile_into(folder: Path) -> None:
+    """Write the library's catalogues where a wheel has them; its build calls this."""
+    catalogue.compile_into(folder, FOLDER)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from socialscaffold.patterns.defaults import Default, evidence
 from socialscaffold.plan.model import Assumed
+from socialscaffold.words.speech import EN, Speech
 
 LEANEST = 3
 
@@ -12,12 +13,14 @@ class Assumptions:
     """Looks defaults up and keeps account of those that were used; `made` is in the order of use.
 
     `lean` says how short of time the weeks are: 0 takes the usual defaults, 1 the lean ones where there are some,
-    2 also those of the sets, and 3 (`LEANEST`) holds no more meetings than give everyone a turn.
+    2 also those of the sets, and 3 (`LEANEST`) holds no more meetings than give everyone a turn. `speech` says things
+    in the language of the program.
     """
 
-    def __init__(self, lean: int = 0) -> None:
+    def __init__(self, lean: int = 0, speech: Speech = EN) -> None:
         self.made: list[Assumed] = []
         self.lean = lean
+        self.speech = speech
 
     def number(self, where: str, name: str, lean: bool = False) -> int:
         """The default `name` as a whole number, used for the key `where`; `lean` asks for the lean one anyway."""
@@ -25,7 +28,7 @@ class Assumptions:
         if lean and evidence().has_default(f"{name}.lean"):
             name = f"{name}.lean"
         value = evidence().default(name).whole
-        self.note(where, f"{value} {evidence().default(name).unit}".strip(), name)
+        self.note(where, f"{value} {self.speech.within('unit', evidence().default(name).unit)}".strip(), name)
         return value
 
     def note(self, where: str, value: str, name: str) -> None:

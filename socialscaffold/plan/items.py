@@ -64,7 +64,7 @@ def _title(one: Activity) -> str:
 
 
 def _meetings(plan: Plan) -> Iterator[Item]:
-    staff = plan.program.facilitators
+    say, staff = plan.say, plan.program.facilitators
     around = sum(length.minutes for length in (staff.before, staff.after) if length)
     count = staff.count or max(1, ceil(len(plan.sets.sets) / (staff.sets_each or 1)))
     each = ceil(len(plan.sets.sets) / count)
@@ -76,12 +76,14 @@ def _meetings(plan: Plan) -> Iterator[Item]:
             when=_shared({each.starts[one.number - 1] if each.starts else None for each in plan.sets.sets}),
             week=one.week,
             kind="meeting",
-            title=f"Set meeting {one.number}",
+            title=say("Set meeting {number}", number=one.number),
             minutes=one.minutes,
             strategy="support-network",
             mode=plan.sets.mode,
             detail=plan.sets.challenge,
-            due=f"Bring what you owe your set: {plan.sets.owed}" if one.owed_due and plan.sets.owed else "",
+            due=say("Bring what you owe your set: {owed}", owed=plan.sets.owed)
+            if one.owed_due and plan.sets.owed
+            else "",
             staff=0 if one.led_by_set else each * (one.minutes + around),
         )
 
@@ -107,11 +109,11 @@ def _rounds(plan: Plan) -> Iterator[Item]:
                 id=f"{one.id}{CONVERGE}",
                 week=one.converge_week,
                 kind="converge",
-                title=f"One stance: {one.question}",
+                title=plan.say("One stance: {question}", question=one.question),
                 minutes=one.converge_minutes,
                 strategy="sense-making",
                 mode=one.mode,
-                detail=f"Who comes: {one.converge_who}. Who decides: {one.decides}.",
+                detail=plan.say("Who comes: {who}. Who decides: {decider}.", who=one.converge_who, decider=one.decides),
                 staff=one.converge_minutes,
                 required=False,
             )
@@ -171,7 +173,7 @@ def _managers(plan: Plan) -> Iterator[Item]:
             id=f"manager-{when}",
             week=moment.week,
             kind="manager",
-            title="Talk with your manager",
+            title=plan.say("Talk with your manager"),
             minutes=moment.minutes or 0,
             strategy=CORE,
             detail=moment.do or " ".join(moment.ask),

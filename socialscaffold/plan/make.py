@@ -27,6 +27,8 @@ from socialscaffold.spec.local import in_voice
 from socialscaffold.spec.people import TIME_ZONE
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.voice import voice_of
+from socialscaffold.words.speech import Speech
+from socialscaffold.words.tongues import speech
 
 
 def make_plan(
@@ -100,8 +102,9 @@ def _over(plan: Plan) -> int:
 
 
 def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
-    made = Assumptions(lean)
-    voice = voice_of(sources.regions, sources.here, english=said.language.startswith("en"))
+    say = speech(said.language)
+    made = Assumptions(lean, say)
+    voice = voice_of(sources.regions, sources.here, say)
     program = in_voice(whole_program(said, made, sources.shelves), voice)
     found = (
         *_impossible(program),
@@ -115,7 +118,7 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
     names = {one.region: one.name for one in sources.regions}
     asked = sources.asked
     listed = [one for one in program.strategies.localization.regions if asked is None or one in asked]
-    places = tuple((name, names.get(name, name)) for name in listed) or (("all", "your workplace"),)
+    places = tuple((name, names.get(name, name)) for name in listed) or (("all", say("your workplace")),)
     own = tuple((one.id, one.title) for one in program.strategies.engagement.levels)
     plan = Plan(
         program=program,
@@ -130,7 +133,7 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
         cycles=plan_cycles(program, sets, sources.shelves),
         prompts=plan_prompts(program, places, sources.regions, sources.shelves),
         tasks=plan_tasks(program, sets, learners, dict(evidence().profile("workplace").expect)),
-        levels=own or _ladder(program.strategies.engagement.pyramid or "seed"),
+        levels=own or _ladder(say, program.strategies.engagement.pyramid or "seed"),
         assumed=tuple(dict.fromkeys(made.made)),
         shelves=sources.shelves,
         here=voice.region,
@@ -140,9 +143,9 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
     return plan, (*found, *ids_that_stand_twice(plan))
 
 
-def _ladder(name: str) -> tuple[tuple[str, str], ...]:
+def _ladder(say: Speech, name: str) -> tuple[tuple[str, str], ...]:
     """A model's levels from below, as (our level, its title there); a level that stands for two of ours is both."""
-    return tuple((ours, rung.title) for rung in evidence().pyramid(name).levels for ours in rung.like)
+    return tuple((ours, say(rung.title)) for rung in evidence().pyramid(name).levels for ours in rung.like)
 
 
 def with_content(program: Program, words: dict[str, int], titles: dict[str, str]) -> Program:

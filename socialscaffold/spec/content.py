@@ -20,6 +20,7 @@ from socialscaffold.spec.local import unfilled_in_article, unplaced
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Shelf
 from socialscaffold.spec.voice import voice_of
+from socialscaffold.words.tongues import speech
 
 CODES = {
     "SS-LIB-001": "learners' work that waits for its maker's consent",
@@ -80,7 +81,7 @@ class _Reader:
 
     def __init__(self, gate: Gate, sources: Sources) -> None:
         self.gate = gate
-        self.voice = voice_of(sources.regions, sources.here, english=sources.program.language.startswith("en"))
+        self.voice = voice_of(sources.regions, sources.here, speech(sources.program.language))
         self.facts = tuple(dict.fromkeys(name for one in sources.regions for name, _ in one.facts))
         self.articles: dict[str, Article] = {}
         self.texts: dict[str, str] = {}

@@ -28,6 +28,7 @@ from socialscaffold.spec.region import Region
 from socialscaffold.spec.roster import read_roster
 from socialscaffold.spec.sets_file import Circles, SeatedSet, SetsFile, read_sets
 from socialscaffold.spec.voice import voice_of
+from socialscaffold.words.tongues import speech
 
 T = TypeVar("T")
 
@@ -75,14 +76,14 @@ def load(
     if program is None:
         return None, tuple(found)
     found += check_program(program, name)
-    shelves, told = read_shelves(gate, program.patterns)
+    shelves, told = read_shelves(gate, program.patterns, program.language)
     found += [*told, *unknown_patterns(program, shelves)]
     overlays = _regions(gate, program, regions, found)
     found += unknown_placeholders(program, overlays)
     here = only_region(program, regions)
     run = _cohort(gate, program, cohort, found) if cohort else None
     said, program = program, in_place(program, next((one for one in overlays if one.region == here), None))
-    voice = voice_of(overlays, here, english=program.language.startswith("en"))
+    voice = voice_of(overlays, here, speech(program.language))
     asked = _quizzes(gate, program, found)
     texts = all_texts(said, (quiz for _, quiz in asked)) if overlays else ""
     quizzes = tuple((path, quiz_in_voice(quiz, voice.say)) for path, quiz in asked)

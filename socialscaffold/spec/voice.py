@@ -12,8 +12,11 @@ from functools import cache
 from socialscaffold.dataclass import dataclass
 from socialscaffold.regex import regex
 from socialscaffold.spec.region import Region
+from socialscaffold.words.chain import is_english
+from socialscaffold.words.speech import EN, Speech, noted
 
-ANYWHERE = "your area"
+ANYWHERE = noted("your area")
+UNKNOWN = noted("({fact}: to be found out)")
 PLACEHOLDER = regex(r"\{(region|fact:([A-Za-z0-9_.-]+))\}")
 # In Markdown, code and addresses are nobody's words.
 NOT_WORDS = regex(r"(```.*?(?:```|\Z)|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+)", re.DOTALL)
@@ -29,7 +32,7 @@ class Voice:
     """What fills the placeholders, and words that stand in for others, as (ours, theirs).
 
     `notes` explain some of theirs; `files` are paths and addresses with those of this place; `english` is whether the
-    program is written in English.
+    program is written in English; `unknown` stands for a `{fact}` that nobody knows yet.
     """
 
     region: str = ANYWHERE
@@ -38,6 +41,7 @@ class Voice:
     notes: Pairs = ()
     files: Pairs = ()
     english: bool = True
+    unknown: str = UNKNOWN
 
     def say(self, text: str, *, explain: bool = False) -> str:
         """`text` as it is said here; with `explain` each word that has a note is explained once."""
@@ -57,7 +61,7 @@ class Voice:
         end = 0
         for hit in PLACEHOLDER.finditer(text):
             parts.append(self._said(text[end : hit.start()], begins=end == 0))
-            parts.append(facts.get(hit[2], f"({hit[2]}: to be found out)") if hit[2] else self.region)
+            parts.append(facts.get(hit[2], self.unknown.format(fact=hit[2])) if hit[2] else self.region)
             end = hit.end()
         return "".join((*parts, self._said(text[end:], begins=end == 0)))
 
@@ -134,8 +138,12 @@ def like_a_file(text: str) -> bool:
     return bool(_LIKE_A_FILE.fullmatch(text))
 
 
-def voice_of(regions: tuple[Region, ...], here: str, *, english: bool = True) -> Voice:
-    """The voice of the region `here` (its short name), or of all of them where it is empty."""
+def voice_of(regions: tuple[Region, ...], here: str, say: Speech = EN) -> Voice:
+    """The voice of the region `here` (its short name), or of all of them where it is empty.
+
+    `say` is the speech of the program.
+    """
+    english = is_english(say.language)
     one = next((each for each in regions if each.region == here), None)
     if one is not None:
         said = [(ours, each) for _, ours, each in one.replace.sayings]
@@ -143,10 +151,10 @@ def voice_of(regions: tuple[Region, ...], here: str, *, english: bool = True) ->
         words += [(plural(ours), each.plural) for ours, each in said if each.plural and english]
         files = tuple((ours, each.say) for ours, each in said if like_a_file(ours))
         notes = tuple((each.say, each.note) for ours, each in said if each.note and not like_a_file(ours))
-        return Voice(one.name, one.facts, tuple(words), tuple(dict.fromkeys(notes)), files, english)
+        return Voice(one.name, one.facts, tuple(words), tuple(dict.fromkeys(notes)), files, english, say(UNKNOWN))
     known = dict.fromkeys(name for each in regions for name, _ in each.facts)
     facts = tuple(
         (name, "; ".join(f"{dict(each.facts)[name]} ({each.name})" for each in regions if name in dict(each.facts)))
         for name in known
     )
-    return Voice(facts=facts)
+    return Voice(say(ANYWHERE), facts, english=english, unknown=say(UNKNOWN))

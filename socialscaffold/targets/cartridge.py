@@ -97,7 +97,7 @@ class _Maker:
     def _parts(self, item: Item) -> Iterator[Part]:
         if item.quiz is not None:
             name, title = self._name(item.id), _short(item.title)
-            data = assessment(name, title, item.quiz, one_feedback=self.version.one_feedback)
+            data = assessment(name, title, item.quiz, self.say, one_feedback=self.version.one_feedback)
             yield Part(item.id, title, "quiz", Document(f"quizzes/{item.id}.xml", data))
             return
         for step in item.steps:

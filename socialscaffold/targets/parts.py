@@ -16,6 +16,7 @@ from socialscaffold.dataclass import dataclass
 from socialscaffold.output.learner_page import Item, LearnerPage, PartOf, Question, Quiz, Week
 from socialscaffold.plan.model import Plan
 from socialscaffold.spec.program import Module
+from socialscaffold.words.tongues import speech
 
 CLOSING = "closing"  # no module's part: those have “part-” before their names
 _CODE = 5  # characters of base32: a slip of the finger finds no other part's code
@@ -113,28 +114,33 @@ def _narrowed(page: LearnerPage, weeks: tuple[Week, ...], about: PartOf) -> Lear
 
 def _closing(page: LearnerPage, parts: list[Part]) -> LearnerPage:
     """The last part: a place for the code of each. It passes when all are right, and the LMS hears of it."""
+    say = speech(page.language)
     abouts = [one.page.part for one in parts if one.page.part]
     questions = tuple(
         Question(
             id=part.name,
             kind="short-text",
-            prompt=f"The code of part {about.number}, “{about.title}”",
+            prompt=say("The code of part {number}, “{title}”", number=about.number, title=about.title),
             accept=(about.code,),
-            when_wrong="The code stands on the first page of that part, once everything that counts in it is done.",
+            when_wrong=say(
+                "The code stands on the first page of that part, once everything that counts in it is done."
+            ),
         )
         for part, about in zip(parts, abouts, strict=True)
     )
     item = Item(
         id="codes",
         kind="quiz",
-        title="Bring the codes of all parts",
-        text="Each part shows a code when you have done everything that counts in it. With all of them your course is "
-        "complete. You can come back as often as you like.",
+        title=say("Bring the codes of all parts"),
+        text=say(
+            "Each part shows a code when you have done everything that counts in it. With all of them your course is "
+            "complete. You can come back as often as you like."
+        ),
         quiz=Quiz(questions, pass_percent=100),
     )
     last = page.weeks[-1].number if page.weeks else 1
     # Each part has held its quizzes to the mark before it gave its code.
-    about = PartOf(len(parts) + 1, len(parts), "All parts together", passes=page.completion.mastery is not None)
+    about = PartOf(len(parts) + 1, len(parts), say("All parts together"), passes=page.completion.mastery is not None)
     week = Week(last, about.title, (item,))
     completion = replace(page.completion, mastery=None)
     return replace(page, weeks=(week,), owes=(), levels=(), regions=(), completion=completion, part=about)

@@ -23,7 +23,7 @@ FOLDER = Path(__file__).with_name("catalogues")
 
 def spoken(language: str, folder: Path = FOLDER) -> str:
     """The language of the chain that has a catalogue in the folder, `en` where none has."""
-    return next((one for one in chain(language) if one == ENGLISH or (folder / f"{one}.po").is_file()), ENGLISH)
+    return next((one for one in chain(language) if any(path.is_file() for path in _files(folder, one))), ENGLISH)
 
 
 @cache
@@ -50,10 +50,15 @@ def translations(language: str, folder: Path = FOLDER) -> NullTranslations | Non
 def _catalogue(folder: Path, name: str) -> GNUTranslations | None:
     from gettext import GNUTranslations
 
-    ready, source = compiled() / "catalogues" / folder.parent.name / f"{name}.mo", folder / f"{name}.po"
+    ready, source = _files(folder, name)
     if ready.is_file():
         return GNUTranslations(io.BytesIO(ready.read_bytes()))
     return GNUTranslations(io.BytesIO(machine_form(source))) if source.is_file() else None
+
+
+def _files(folder: Path, name: str) -> tuple[Path, Path]:
+    """Where a wheel has a catalogue, and where a checkout has it."""
+    return compiled() / "catalogues" / folder.parent.name / f"{name}.mo", folder / f"{name}.po"
 
 
 def compile_into(folder: Path, catalogues: Path = FOLDER) -> None:

@@ -71,10 +71,13 @@ class Foreign(Looked):
     def length(self, minutes: int) -> str:
         hours, rest = divmod(minutes, 60)
         if minutes < 120:
-            return self._unit(minutes, "minute")
+            return self.minutes(minutes)
         if not rest:
             return self._unit(hours, "hour")
         return f"{self._unit(hours, 'hour', 'short')} {self._unit(rest, 'minute', 'short')}"
+
+    def minutes(self, number: int) -> str:
+        return self._unit(number, "minute")
 
     def days(self, number: int) -> str:
         return self._unit(number, "day")
@@ -122,8 +125,11 @@ class Pseudo(Looked):
     def number(self, value: int) -> str:
         return str(value)
 
+    def minutes(self, number: int) -> str:
+        return pseudo(Speech.minutes(self, number))
+
     def length(self, minutes: int) -> str:
-        return pseudo(super().length(minutes))
+        return self.minutes(minutes) if minutes < 120 else pseudo(Speech.length(self, minutes))
 
     def days(self, number: int) -> str:
         return pseudo(super().days(number))

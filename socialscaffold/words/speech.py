@@ -93,8 +93,12 @@ class Speech:
         """`45 minutes`, `2 hours`, `3 h 45 min`; below two hours whole minutes, as one plans them."""
         hours, rest = divmod(minutes, 60)
         if minutes < 120:
-            return f"{minutes} minute{'' if minutes == 1 else 's'}"
+            return self.minutes(minutes)
         return f"{hours} h {rest} min" if rest else f"{hours} hours"
+
+    def minutes(self, number: int) -> str:
+        """`1 minute`, `120 minutes`."""
+        return f"{number} minute{'' if number == 1 else 's'}"
 
     def days(self, number: int) -> str:
         """`1 day`, `14 days`."""

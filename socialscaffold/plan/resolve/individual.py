@@ -10,7 +10,7 @@ from socialscaffold.patterns.library import CYCLES, PROMPTS
 from socialscaffold.patterns.pattern import Named, PracticeCycle
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.answers import states_by_place
-from socialscaffold.plan.calendar import WEEKDAYS, day, day_of
+from socialscaffold.plan.calendar import day_of
 from socialscaffold.plan.model import CyclePlan, CycleStep, PromptPlan, SetsPlan, TaskPlan, Turn
 from socialscaffold.plan.resolve.occasions import occasion_ids
 from socialscaffold.plan.resolve.stories import stories_of
@@ -19,15 +19,17 @@ from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
 from socialscaffold.spec.strategies import Cycle
 from socialscaffold.spec.voice import voice_of
+from socialscaffold.words.speech import Speech, noted
+from socialscaffold.words.tongues import speech
 
 # What a plan has where the program asks for no if-then.
-FREE_FORM = (("My plan", "What I will do, with whom, and on which day"),)
+FREE_FORM = (noted("My plan"), noted("What I will do, with whom, and on which day"))
 # What a good answer brings back, by the word that a prompt bank uses.
 ANSWERS = {
-    "fact": "One fact, where it is written and since when it holds",
-    "example": "One example, as it happened and without names",
-    "word": "The word as people say it, and where you heard it",
-    "contact": "The person or place to ask, by function",
+    "fact": noted("One fact, where it is written and since when it holds"),
+    "example": noted("One example, as it happened and without names"),
+    "word": noted("The word as people say it, and where you heard it"),
+    "contact": noted("The person or place to ask, by function"),
 }
 
 
@@ -42,6 +44,7 @@ def plan_cycles(
 def _plan_cycle(
     program: Program, said: Cycle, sets: SetsPlan, shelves: Shelves, mondays: Sequence[dt.date]
 ) -> CyclePlan:
+    say = speech(program.language)
     pattern = shelves.get(CYCLES, said.pattern.text if said.pattern else "")
     within = said.practise.within.days if said.practise.within else 7
     later = said.discuss.within.days if said.discuss.within else 14
@@ -69,14 +72,16 @@ def _plan_cycle(
             Turn(
                 id=name,
                 week=week,
-                by=_last_day(week, within, mondays),
+                by=_last_day(say, week, within, mondays),
                 meeting=0 if place else _heard_at(week, within, sets),
-                told_by=_last_day(week, within + later, mondays),
+                told_by=_last_day(say, week, within + later, mondays),
             )
             for week, name in zip(weeks, occasion_ids(said.id, weeks, said.ids), strict=True)
         ),
         steps=tuple(one for one in steps if one.minutes),
-        form=tuple((one.title, one.ask) for one in pattern.form) if said.plan.kind != "free" else FREE_FORM,
+        form=tuple((one.title, one.ask) for one in pattern.form)
+        if said.plan.kind != "free"
+        else ((say(FREE_FORM[0]), say(FREE_FORM[1])),),
         plan_minutes=minutes["plan"],
         rehearse_minutes=minutes["rehearse"],
         rehearse_with=said.rehearse.with_,
@@ -98,12 +103,13 @@ def privacy_of(pattern: PracticeCycle, said: Cycle, shelves: Shelves) -> Named |
     return None if wanted == "none" else next((one for one in texts if one.id == wanted), None)
 
 
-def _last_day(week: int, days: int, mondays: Sequence[dt.date]) -> str:
+def _last_day(say: Speech, week: int, days: int, mondays: Sequence[dt.date]) -> str:
     """The day that lies `days` after the Monday of a week."""
     date = day_of(mondays, week, days)
     if date is not None:
-        return day(date)
-    return f"{WEEKDAYS[days % 7]} of week {week + days // 7}"
+        return say.day(date)
+    weekday = say.weekday(dt.date(2024, 1, 1 + days % 7))  # a Monday and the days after it
+    return say("{weekday} of week {week}", weekday=weekday, week=week + days // 7)
 
 
 def _heard_at(week: int, days: int, sets: SetsPlan) -> int:
@@ -117,8 +123,8 @@ def plan_prompts(
     program: Program, places: tuple[tuple[str, str], ...], regions: tuple[Region, ...], shelves: Shelves
 ) -> tuple[PromptPlan, ...]:
     """Every local prompt in the words of each place, and how far its answer has come there."""
-    english = program.language.startswith("en")
-    voices = {code: replace(voice_of(regions, code, english=english), region=name) for code, name in places}
+    say = speech(program.language)
+    voices = {code: replace(voice_of(regions, code, say), region=name) for code, name in places}
     messages = dict(program.messages)
 
     def by_place(text: str) -> tuple[tuple[str, str], ...]:
@@ -129,14 +135,14 @@ def plan_prompts(
             id=said.id,
             title=said.ask
             if "{" not in said.ask
-            else f"Ask where you work: {(said.dimension or '').replace('-', ' ')}",
+            else say("Ask where you work: {about}", about=say.name(said.dimension or "")),
             message=messages[said.message.text].text if said.message and said.message.text in messages else "",
             dimension=said.dimension or "",
             week=said.week or 1,
             minutes=said.minutes or 0,
             asks=by_place(said.ask),
             whom=by_place(said.whom),
-            back=by_place(said.back or _usual_answer(said.dimension or "", shelves)),
+            back=by_place(said.back or say(_usual_answer(said.dimension or "", shelves))),
             states=states_by_place(said, messages, regions, voices),
             stories=stories_of(said, program, regions, {code: voice.region for code, voice in voices.items()}),
         )

@@ -17,8 +17,17 @@ from socialscaffold.plan.breaks import PAUSE, break_places, breaks, pause_of, us
 from socialscaffold.plan.model import Group, RoundPlan, RoundStep
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Round
+from socialscaffold.words.speech import noted
 
 LARGEST_TABLE = 8
+# What a step comes again for, where it has no name.
+COUNTED = {
+    "lens": noted("lens {number}"),
+    "case": noted("case {number}"),
+    "group": noted("group {number}"),
+    "round": noted("round {number}"),
+    "issue-holder": noted("issue-holder {number}"),
+}
 
 
 def plan_rounds(program: Program, learners: int, shelves: Shelves) -> tuple[RoundPlan, ...]:
@@ -51,14 +60,15 @@ def converging_of(design: Session, shelves: Shelves) -> Converging | None:
     return design.converge or shelves.get(DESIGNS).converge
 
 
-def turns_of(said: Round, design: Session) -> dict[str, tuple[str, ...]]:
+def turns_of(said: Round, design: Session, shelves: Shelves) -> dict[str, tuple[str, ...]]:
     """The names of what the repeated steps come for: lenses, cases, groups and rounds of tables."""
-    voices = said.hear or tuple(f"the voice of “{lens}”" for lens in said.lenses)
+    say = shelves.say
+    voices = said.hear or tuple(say("the voice of “{lens}”", lens=lens) for lens in said.lenses)
     usual = dict(design.counts)
     names = {"lens": said.lenses, "case": said.cases, "group": voices}
     return {
-        per: names.get(per) or tuple(f"{per} {number}" for number in range(1, usual.get(per, 1) + 1))
-        for per in ("lens", "case", "group", "round", "issue-holder")
+        per: names.get(per) or tuple(say(COUNTED[per], number=number) for number in range(1, usual.get(per, 1) + 1))
+        for per in COUNTED
     }
 
 
@@ -87,7 +97,7 @@ def rounds_that_do_not_fit(program: Program, shelves: Shelves) -> Iterator[Diagn
     for said in program.strategies.sense_making.rounds:
         design = design_of(said, shelves)
         length = said.minutes or 0
-        turns = turns_of(said, design)
+        turns = turns_of(said, design, shelves)
         span = said.at.of("minutes")
         if timed(form_of(design, shelves, said.hear), turns, length) is None:
             seen = f"{length} minutes are too short for the steps of the design `{design.id}`."
@@ -117,7 +127,7 @@ def shortest(form: Sequence[Step], turns: Mapping[str, Sequence[str]]) -> int:
 
 def _plan_round(said: Round, strata: Sequence[int], channels: dict[str, str], shelves: Shelves) -> RoundPlan:
     design = design_of(said, shelves)
-    turns = turns_of(said, design)
+    turns = turns_of(said, design, shelves)
     per_lens = any(one.per == "lens" for one in design.steps)
     usual = evidence().default("sense-making.home-group.ideal").whole
     seats = max(2, len(said.lenses)) if per_lens and said.lenses else design.home_group or usual

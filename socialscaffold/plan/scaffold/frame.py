@@ -50,12 +50,13 @@ def with_kick_off(program: Program, made: Assumptions) -> Program:
     first = [one for module in program.modules if module.week == 1 for one in module.activities]
     if any(one.live is not None for one in first):
         return program
+    say = made.speech
     minutes = made.number("modules (kick-off)", "kick-off.minutes")
     names = {module.id for module in program.modules} | {
         one.id for module in program.modules for one in module.activities
     }
-    kick_off = Activity(id=free_id("kick-off", names), live="Kick-off", minutes=minutes, mode="online")
-    start = Module(id=free_id("start", names), week=1, title="Start together", activities=(kick_off,))
+    kick_off = Activity(id=free_id("kick-off", names), live=say("Kick-off"), minutes=minutes, mode="online")
+    start = Module(id=free_id("start", names), week=1, title=say("Start together"), activities=(kick_off,))
     return replace(program, modules=(start, *program.modules))
 
 
@@ -70,13 +71,14 @@ def free_id(wish: str, taken: set[str]) -> str:
 
 def with_managers(program: Program, made: Assumptions, ledger: Ledger) -> Program:
     """A manager's moment before and after, where they were not said."""
-    managers = program.managers
+    say, managers = made.speech, program.managers
     before, after = managers.before, managers.after
     goal = program.outcomes[-1][1] if program.outcomes else program.title
     if before is None:
         minutes = made.number("managers.before", "manager.before.minutes")
         week = ledger.place(minutes, 1)
-        before = Moment(week=week, minutes=minutes, do=f"Agree one real situation in which to practise: {goal}")
+        agree = say("Agree one real situation in which to practise: {goal}", goal=goal)
+        before = Moment(week=week, minutes=minutes, do=agree)
     if after is None:
         minutes = made.number("managers.after", "manager.after.minutes")
         week = ledger.place(minutes, program.weeks)
@@ -84,9 +86,9 @@ def with_managers(program: Program, made: Assumptions, ledger: Ledger) -> Progra
             week=week,
             minutes=minutes,
             ask=(
-                "What did you do differently, and what happened?",
-                "Which of your actions should the team hear about?",
-                "What stands in your way that I can move?",
+                say("What did you do differently, and what happened?"),
+                say("Which of your actions should the team hear about?"),
+                say("What stands in your way that I can move?"),
             ),
         )
     return replace(program, managers=Managers(before, managers.during, after, managers.at))

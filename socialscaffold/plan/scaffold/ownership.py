@@ -23,6 +23,7 @@ from socialscaffold.spec.strategies import (
     Sets,
     Task,
 )
+from socialscaffold.words.tongues import speech
 
 # The pattern that stands in on each level of the pyramid when a program names no tasks.
 TASKS_BY_LEVEL = {
@@ -39,12 +40,13 @@ def _filled(text: str, program: Program) -> str:
     """A pattern's words with this program's in them; `{region}` waits until there is a region."""
     outcome = program.outcomes[-1][1] if program.outcomes else program.title
     message = program.messages[0][1].text if program.messages else outcome
+    say = speech(program.language)
     values = {
         "program": program.title,
         "role": program.audience.role,
-        "outcome": outcome[:1].lower() + outcome[1:].rstrip("."),
+        "outcome": say.small(outcome.rstrip(".")),
         "message": message.rstrip("."),
-        "channel": program.channels[0][1].title if program.channels else "your set's channel",
+        "channel": program.channels[0][1].title if program.channels else say("your set's channel"),
         "region": "{region}",
     }
     return fill(" ".join(text.split()), values)
@@ -54,8 +56,9 @@ def with_messages(program: Program, made: Assumptions) -> Program:
     """One central message where there is none: the first outcome."""
     if program.messages or not program.outcomes:
         return program
+    say = made.speech
     name, text = program.outcomes[0]
-    made.say("messages", f"“{text}”", "The first outcome is what must not vary from place to place.")
+    made.say("messages", say.quoted(text), say("The first outcome is what must not vary from place to place."))
     return replace(program, messages=((name, Message(text=text, essential=True)),))
 
 
@@ -77,13 +80,13 @@ def with_localization(program: Program, made: Assumptions, ledger: Ledger, shelv
             ledger.take(week, minutes)
         message = prompt.message or (Text(program.messages[0][0], prompt.at.span) if program.messages else None)
         whole.append(replace(prompt, dimension=dimension, minutes=minutes, week=week, message=message))
-    back = said.harvest
+    back, say = said.harvest, made.speech
     agree = back.promote_when.regions_agree
     if agree is None:
         agree = made.number("localization.harvest.promote-when", "localization.promote.regions-agree")
     harvest = Harvest(
-        back.review_by or "the region lead",
-        back.promote_by or "the program's owner",
+        back.review_by or say("the region lead"),
+        back.promote_by or say("the program's owner"),
         PromoteWhen(agree),
         back.at,
     )
@@ -106,8 +109,9 @@ def with_engagement(program: Program, made: Assumptions, ledger: Ledger, shelves
     said = program.strategies.engagement
     sets = program.strategies.support_network.sets
     tasks = said.tasks or _tasks(program, ledger.budget // (2 if made.lean else 4), shelves, lean=bool(made.lean))
+    say = made.speech
     if not said.tasks:
-        made.say("engagement.tasks", "one task a level", "Every step of the pyramid is offered.")
+        made.say("engagement.tasks", say("one task a level"), say("Every step of the pyramid is offered."))
     owed = sets.challenge.each_member_owes or _owed(tasks)
     weeks = sorted(sets.meetings.weeks)
     due = sets.challenge.due or max(1, len(weeks) - 1 if len(weeks) > 3 else len(weeks))

@@ -27,6 +27,7 @@ from socialscaffold.spec.strategies import (
     Round,
     SenseMaking,
 )
+from socialscaffold.words.tongues import speech
 
 # A question is quoted wherever it is told, so that its own marks are single ones.
 SINGLE = str.maketrans("“”", "‘’")
@@ -45,7 +46,8 @@ def with_rounds(program: Program, made: Assumptions, ledger: Ledger, shelves: Sh
 
 def _first_round(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Round:
     """One round about the first outcome: a clinic, or the shortest design where there is no time for one."""
-    made.note("sense-making.rounds", "one round", "sense-making.minutes")
+    say = made.speech
+    made.note("sense-making.rounds", say("one round"), "sense-making.minutes")
     minutes = made.number("sense-making.rounds.minutes", "sense-making.minutes")
     minutes = min(minutes, ledger.budget if made.lean else ledger.budget // 2)
     design = shelves.get(DESIGNS)
@@ -62,7 +64,7 @@ def _first_round(program: Program, made: Assumptions, ledger: Ledger, shelves: S
         lenses=program.audience.groups or _usual_lenses(design, program, said),
         hear=program.audience.groups,
     )
-    minutes = max(minutes, shortest(form_of(design, shelves, said.hear), turns_of(said, design)))
+    minutes = max(minutes, shortest(form_of(design, shelves, said.hear), turns_of(said, design, shelves)))
     week = ledger.place(minutes, max(1, program.weeks // 2), _without_meetings(program, minutes, ledger))
     ledger.taken[week] -= minutes
     return replace(said, week=week, minutes=minutes)
@@ -71,7 +73,7 @@ def _first_round(program: Program, made: Assumptions, ledger: Ledger, shelves: S
 def _usual_lenses(design: Session, program: Program, said: Round) -> tuple[str, ...]:
     """The design's lenses as they stand within a sentence."""
     texts = [_filled(text, program, said) for text in design.lenses]
-    return tuple(text[:1].lower() + text[1:] for text in texts)
+    return tuple(map(speech(program.language).small, texts))
 
 
 def _filled(text: str, program: Program, said: Round) -> str:
@@ -79,7 +81,7 @@ def _filled(text: str, program: Program, said: Round) -> str:
     outcomes = dict(program.outcomes)
     named = [outcomes[one.text] for one in said.outcomes if one.text in outcomes]
     outcome = (named or list(outcomes.values()) or [program.title])[0].rstrip(".")
-    return fill(" ".join(text.split()), {"outcome": outcome[:1].lower() + outcome[1:]})
+    return fill(" ".join(text.split()), {"outcome": speech(program.language).small(outcome)})
 
 
 def _without_meetings(program: Program, minutes: int, ledger: Ledger, first: int = 1) -> tuple[int, ...]:
@@ -91,7 +93,7 @@ def _without_meetings(program: Program, minutes: int, ledger: Ledger, first: int
 
 
 def _whole_round(program: Program, said: Round, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Round:
-    where = f"sense-making.{said.id}"
+    where, say = f"sense-making.{said.id}", made.speech
     design = shelves.get(DESIGNS, said.design.text if said.design else "")
     minutes = said.minutes or _usual_minutes(where, said, design, made)
     ledger.take(said.week, minutes)
@@ -99,10 +101,18 @@ def _whole_round(program: Program, said: Round, made: Assumptions, ledger: Ledge
     lenses, cases = said.lenses or hear, said.cases
     if not lenses:
         lenses = _usual_lenses(design, program, said)
-        made.say(f"{where}.lenses", ", ".join(lenses), f"The sides from which the design “{design.title}” looks.")
+        made.say(
+            f"{where}.lenses",
+            ", ".join(lenses),
+            say("The sides from which the design “{title}” looks.", title=design.title),
+        )
     if not cases and design.cases:
         cases = tuple(_filled(text, program, said) for text in design.cases)
-        made.say(f"{where}.cases", f"{len(cases)} cases", f"The cases of the design “{design.title}”.")
+        made.say(
+            f"{where}.cases",
+            say.plural("{number} case", "{number} cases", len(cases)),
+            say("The cases of the design “{title}”.", title=design.title),
+        )
     return replace(
         said,
         design=Text(design.id, said.design.span if said.design else said.at.span),
@@ -120,15 +130,18 @@ def _usual_minutes(where: str, said: Round, design: Session, made: Assumptions) 
     """The default length, or the design's own where the program names a design."""
     if said.design is None:
         return made.number(f"{where}.minutes", "sense-making.minutes")
+    say = made.speech
     minutes = design.minutes.min if made.lean else design.minutes.default
-    made.say(f"{where}.minutes", f"{minutes} minutes", f"What the design “{design.title}” usually takes.")
+    made.say(
+        f"{where}.minutes", say.minutes(minutes), say("What the design “{title}” usually takes.", title=design.title)
+    )
     return minutes
 
 
 def _whole_converge(
     program: Program, said: Round, design: Session, made: Assumptions, ledger: Ledger, shelves: Shelves
 ) -> Converge:
-    where = f"sense-making.{said.id}.converge"
+    where, say = f"sense-making.{said.id}.converge", made.speech
     converge, form = said.converge, converging_of(design, shelves)
     length = converge.minutes
     if length is None:
@@ -143,8 +156,8 @@ def _whole_converge(
     return Converge(
         week,
         length,
-        converge.who or (form.who if form else "one delegate from each home group"),
-        converge.decides or "the sponsor of the program",
+        converge.who or (form.who if form else say("one delegate from each home group")),
+        converge.decides or say("the sponsor of the program"),
         converge.publish_to,
         converge.at,
     )
@@ -158,10 +171,11 @@ def with_cycles(program: Program, made: Assumptions, ledger: Ledger, shelves: Sh
 
 
 def _first_cycle(program: Program, made: Assumptions, shelves: Shelves) -> Cycle:
-    made.note("application.cycles", "one cycle", "application.gap.days")
+    say = made.speech
+    made.note("application.cycles", say("one cycle"), "application.gap.days")
     pattern = shelves.get(CYCLES)
     outcome = (program.outcomes[0][1] if program.outcomes else program.title).rstrip(".")
-    words = {"outcome": outcome[:1].lower() + outcome[1:]}
+    words = {"outcome": made.speech.small(outcome)}
 
     def filled(text: str) -> str:
         return fill(" ".join(text.split()), words).translate(SINGLE)
@@ -178,7 +192,7 @@ def _days(count: int) -> Length:
 
 
 def _whole_cycle(program: Program, said: Cycle, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Cycle:
-    where = f"application.{said.id}"
+    where, say = f"application.{said.id}", made.speech
     pattern = shelves.get(CYCLES, said.pattern.text if said.pattern else "")
     steps = {one.id: one.minutes for one in pattern.steps}
 
@@ -189,7 +203,11 @@ def _whole_cycle(program: Program, said: Cycle, made: Assumptions, ledger: Ledge
             return value or 0
         if steps[step] == evidence().default(name).whole:
             return made.number(f"{where}.{step}.minutes", name)
-        made.say(f"{where}.{step}.minutes", f"{steps[step]} minutes", f"What the pattern “{pattern.title}” says.")
+        made.say(
+            f"{where}.{step}.minutes",
+            say.minutes(steps[step]),
+            say("What the pattern “{title}” says.", title=pattern.title),
+        )
         return steps[step]
 
     def length(value: Length | None, step: str) -> Length:
@@ -212,7 +230,7 @@ def _whole_cycle(program: Program, said: Cycle, made: Assumptions, ledger: Ledge
         weeks=weeks,
         pattern=Text(pattern.id, said.pattern.span if said.pattern else said.at.span),
         plan=CyclePlan(said.plan.kind or "if-then", plan, said.plan.at),
-        rehearse=Rehearse(said.rehearse.with_ or "a colleague of the set", rehearse, said.rehearse.at),
+        rehearse=Rehearse(said.rehearse.with_ or say("a colleague of the set"), rehearse, said.rehearse.at),
         practise=replace(
             said.practise,
             instead=said.practise.instead or " ".join(pattern.instead.split()),

@@ -50,7 +50,11 @@ def with_sets(program: Program, made: Assumptions, ledger: Ledger, shelves: Shel
     until = said.facilitation.led_until
     if until is None:
         until = max(1, ceil(len(weeks) / 2))
-        made.note("support-network.sets.facilitation.led-until", f"meeting {until}", "set.facilitation.led-share")
+        made.note(
+            "support-network.sets.facilitation.led-until",
+            made.speech("meeting {number}", number=until),
+            "set.facilitation.led-share",
+        )
     beyond = said.beyond
     if not beyond.weeks:
         after = made.number("support-network.sets.beyond.weeks", "set.beyond.after-weeks")
@@ -88,8 +92,13 @@ def _in_a_short_meeting(said: Sets, protocol: Session, made: Assumptions) -> Set
     if cut is None or not any(one.per for one in steps):
         return said
     own = {one.id.replace("-", "_"): given for one, given in zip(steps, cut, strict=True)}
-    why = f"The usual steps take {usual} minutes with one issue, so those of “{protocol.title}” are cut to the meeting."
-    made.say("support-network.sets.agenda", f"{minutes} minutes, one issue", why)
+    say = made.speech
+    why = say(
+        "The usual steps take {length} with one issue, so those of “{title}” are cut to the meeting.",
+        length=say.minutes(usual),
+        title=protocol.title,
+    )
+    made.say("support-network.sets.agenda", say("{length}, one issue", length=say.minutes(minutes)), why)
     return replace(said, agenda=_of(said.agenda, own), airtime=_of(said.airtime, own))
 
 
@@ -181,8 +190,8 @@ def _minutes(agenda: Agenda, airtime: Airtime, slots: int, made: Assumptions, mo
     needed = _held(agenda) + slots * total(airtime)
     where = "support-network.sets.meetings.minutes"
     if made.lean > 1:
-        minutes = _with_breaks(needed, 5, agenda)
-        made.say(where, f"{minutes} minutes", "As long as the agenda and the turns take: the weeks are tight.")
+        say, minutes = made.speech, _with_breaks(needed, 5, agenda)
+        made.say(where, say.minutes(minutes), say("As long as the agenda and the turns take: the weeks are tight."))
         return minutes
     step = evidence().default("set.meeting.minutes.step").whole
     return max(made.number(where, f"set.meeting.minutes.{kind}"), _with_breaks(needed, step, agenda))
