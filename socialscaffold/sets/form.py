@@ -6,18 +6,20 @@ What must hold holds, or is told as a failure; the misses of what should hold ar
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from socialscaffold.regex import regex
+from socialscaffold.sets.counted import counted
+from socialscaffold.sets.deal import dealt
 from socialscaffold.sets.formed import Formed, Proof
-from socialscaffold.sets.pools import Block, Pool, foes, joined, pin_of, pooled
+from socialscaffold.sets.musts import Musts, is_set
+from socialscaffold.sets.pools import foes, joined, pin_of, pooled, pools_of
 from socialscaffold.sets.priced import multipliers, priced
 from socialscaffold.sets.search import TURNS, Found, improve
-from socialscaffold.sets.seating import seated
-from socialscaffold.sets.sizes import Size, cuts
+from socialscaffold.sets.sizes import Size
+from socialscaffold.sets.tried import sets_that_hold
 from socialscaffold.sets.unmet import missed, parted, uneven, unknown_columns, unpinned
 from socialscaffold.sets.wishes import Member, Unmet, Wishes
 
@@ -26,25 +28,69 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SET = regex(r"set-([1-9]\d*)")
+_RESCUED = 10_000
 
 
 def form(members: Iterable[Member], wishes: Wishes, size: Size, seed: int = 0) -> Formed:
     """Sets of `size` from a roster, by `wishes`.
 
     The order of the rows plays no part, nor do the clock or the machine: the same members, wishes and seed give
-    the same sets. Everybody is seated, even where a hard wish fails. An id that stands twice is a ValueError.
+    the same sets. Everybody is seated, even where a hard wish fails; before that other sizes within the bounds are
+    tried, and for a small roster every way of cutting it. An id that stands twice is a ValueError.
     """
     people = sorted(members, key=lambda one: one.id)
     by_id = {one.id: one for one in people}
     if len(by_id) < len(people):
         raise ValueError("an id stands twice on the roster")
+    first = _formed(by_id, wishes, size, seed)
+    return first if _granted(first) else _rescued(by_id, wishes, size, seed) or first
+
+
+def _granted(formed: Formed) -> bool:
+    """Whether all that must hold does, but for what nobody can grant: a column that is not there."""
+    return not any(one.hard and one.ids for one in formed.unmet)
+
+
+def _rescued(by_id: Mapping[str, Member], wishes: Wishes, size: Size, seed: int) -> Formed | None:
+    """Sets in which all that must hold does, where the first attempt had none; None where there are none to be had."""
+    musts = Musts(by_id.values(), wishes, size)
+    if counted(musts):
+        return None
+    found = sets_that_hold(musts)
+    if found == ():
+        return None
+    if found:
+        blocks = {who: tuple(one for one in unit if not is_set(one)) for unit in musts.units() for who in unit}
+        pools = pools_of(by_id, wishes, found)
+        people = list(by_id.values())
+        _, told = joined(people, wishes, foes(people, wishes), size)
+        unmet = [*unknown_columns(people, wishes), *(one for one in told if not one.hard)]
+        for turns in (TURNS, 0):  # what must hold weighs more than all else, but not without end
+            made = []
+            for mixed, pool in pools:
+                start = [sorted({blocks.get(who, (who,)) for who in one}) for one in pool]
+                made.append(improved(start, by_id, wishes, seed, mixed=mixed, turns=turns))
+            formed = gathered(made, by_id, wishes, unmet)
+            if _granted(formed):
+                return formed
+    others = sorted(range(size.least, size.most + 1), key=lambda one: abs(one - size.target))
+    for target in others if len(by_id) <= _RESCUED else ():
+        for extreme in (False, True):
+            formed = _formed(by_id, wishes, Size(size.least, target, size.most), seed, extreme=extreme)
+            if _granted(formed):
+                return formed
+    return None
+
+
+def _formed(by_id: Mapping[str, Member], wishes: Wishes, size: Size, seed: int, *, extreme: bool = False) -> Formed:
+    people = list(by_id.values())
     unmet = unknown_columns(people, wishes)
     blocks, clashes = joined(people, wishes, foes(people, wishes), size)
     pools, misfits = pooled(blocks, wishes, size)
     unmet += clashes + misfits
     made = []
     for pool in pools:
-        start, broken = _dealt(pool, by_id, wishes)
+        start, broken = dealt(pool, by_id, wishes, extreme=extreme)
         unmet += parted(broken, pool.size)
         made.append(improved(start, by_id, wishes, seed, mixed=pool.mixed))
     return gathered(made, by_id, wishes, unmet)
@@ -112,54 +158,3 @@ def _placed(sets: Sequence[tuple[str, ...]], by_id: Mapping[str, Member], wishes
             free.remove(one)
     rest = iter(free)
     return [taken[place] if place in taken else next(rest) for place in range(len(sets))]
-
-
-def _dealt(
-    pool: Pool, by_id: Mapping[str, Member], wishes: Wishes
-) -> tuple[list[list[tuple[str, ...]]], list[tuple[str, ...]]]:
-    """Sets of blocks to start from. People who sit together are parted only where no sets can be filled otherwise."""
-    spread = tuple(dict.fromkeys((*wishes.never_alone, *wishes.spread)))
-
-    def kind(block: Block) -> tuple[object, ...]:
-        cells = [by_id[who].cell(column) for who in block.ids for column in spread]
-        return (-len(block.ids), not block.pin, cells, block.ids)
-
-    # Like beside like: the deal then hands each set one after the other of a kind, and the search starts near the end.
-    whole = sorted(pool.blocks, key=kind)
-
-    def after(many: int) -> list[Block]:
-        singles = (Block((who,), one.alike) for one in whole[:many] for who in one.ids)
-        return sorted([*whole[many:], *singles], key=kind) if many else whole
-
-    def lengths(many: int) -> list[int]:
-        return [len(one.ids) for one in after(many)]
-
-    # The fewest, the longest first: every head count here can be cut once nobody sits together.
-    together = sum(len(one.ids) > 1 for one in whole)
-    many = bisect_left(range(together), True, key=lambda many: seated(lengths(many), pool.size) is not None)
-    blocks = after(many)
-    dealt = _by_hours(blocks, pool.size, by_id) if wishes.overlap else None
-    dealt = dealt or [[blocks[one] for one in group] for group in seated(lengths(many), pool.size) or ()]
-    return [[one.ids for one in group] for group in dealt], [one.ids for one in whole[:many]]
-
-
-def _by_hours(blocks: Sequence[Block], size: Size, by_id: Mapping[str, Member]) -> list[list[Block]] | None:
-    """Neighbours in their hours of work side by side; None where the blocks don't fill the sizes so."""
-
-    def begins(block: Block) -> tuple[int, tuple[str, ...]]:
-        hours = max(by_id[who].hours for who in block.ids)
-        return ((hours & -hours).bit_length(), block.ids)
-
-    waiting = sorted(blocks, key=begins)
-    sizes = next(cuts(sum(len(one.ids) for one in blocks), size))
-    sets: list[list[Block]] = []
-    for seats in sizes:
-        group: list[Block] = []
-        while seats:
-            fitting = next((place for place, one in enumerate(waiting) if len(one.ids) <= seats), None)
-            if fitting is None:
-                return None
-            seats -= len(waiting[fitting].ids)
-            group.append(waiting.pop(fitting))
-        sets.append(group)
-    return sets

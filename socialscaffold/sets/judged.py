@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.form import gathered, improved
 from socialscaffold.sets.formed import Formed, Proof
+from socialscaffold.sets.pools import pools_of as pools_of
 from socialscaffold.sets.priced import priced
 from socialscaffold.sets.seats import NEVER, Seats
 from socialscaffold.sets.sizes import Size
@@ -48,17 +49,6 @@ def judged(members: Iterable[Member], wishes: Wishes, size: Size, sets: Sets) ->
         start = [[(who,) for who in one] for one in pool]
         proofs.append(improved(start, by_id, wishes, 0, mixed=mixed, turns=0))
     return gathered(proofs, by_id, wishes, broken(sets, by_id, wishes, size), order=[tuple(sorted(x)) for x in sets])
-
-
-def pools_of(by_id: Mapping[str, Member], wishes: Wishes, sets: Sets) -> list[tuple[bool, list[tuple[str, ...]]]]:
-    """Sets that are alike in what must be alike, together; and those that are not alike in themselves (true)."""
-    columns = wishes.must("alike", wishes.alike)
-    pools: dict[tuple[str, ...] | None, list[tuple[str, ...]]] = {}
-    for one in sets:
-        cells = [{by_id[who].cell(column) for who in one} - {""} for column in columns]
-        key = tuple(min(values, default="") for values in cells) if all(len(x) < 2 for x in cells) else None
-        pools.setdefault(key, []).append(one)
-    return [(key is None, pool) for key, pool in pools.items()]
 
 
 def swap(members: Iterable[Member], wishes: Wishes, size: Size, sets: Sets, one: str, other: str) -> Swap:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import pairwise
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.regex import regex
 from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.wishes import Member, Wishes
 
-_SET = re.compile(r"set-([1-9]\d*)")
+_SET = regex(r"set-([1-9]\d*)")
 Pair = tuple[str, str]
 
 

@@ -138,6 +138,19 @@ def pooled(blocks: Sequence[Block], wishes: Wishes, size: Size) -> tuple[tuple[P
     return tuple(pools), unmet
 
 
+def pools_of(
+    by_id: Mapping[str, Member], wishes: Wishes, sets: Sequence[tuple[str, ...]]
+) -> list[tuple[bool, list[tuple[str, ...]]]]:
+    """Sets that are alike in what must be alike, together; and those that are not alike in themselves (true)."""
+    columns = wishes.must("alike", wishes.alike)
+    pools: dict[tuple[str, ...] | None, list[tuple[str, ...]]] = {}
+    for one in sets:
+        cells = [{by_id[who].cell(column) for who in one} - {""} for column in columns]
+        key = tuple(min(values, default="") for values in cells) if all(len(x) < 2 for x in cells) else None
+        pools.setdefault(key, []).append(one)
+    return [(key is None, pool) for key, pool in pools.items()]
+
+
 def _strata(blocks: Sequence[Block], size: Size) -> dict[tuple[str, ...], list[Block]]:
     """Blocks by what they are alike in. Those of whom it is not known go where they help to fill sets."""
     strata: dict[tuple[str, ...], list[Block]] = {}

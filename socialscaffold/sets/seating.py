@@ -12,20 +12,30 @@ from socialscaffold.sets.sizes import Size, cuts
 _SETS, _TRIES = 60, 20_000
 
 
-def seated(lengths: Sequence[int], size: Size) -> tuple[tuple[int, ...], ...] | None:
+def seated(lengths: Sequence[int], size: Size, *, extreme: bool = False) -> tuple[tuple[int, ...], ...] | None:
     """Sets as indexes into `lengths` (the people of each block), every set within the bounds.
 
     Numbers of sets are tried from the one nearest to the target; where an even cut does not take the blocks whole,
     an uneven one of as many sets may. None where none was found. Blocks of one length are dealt in the order given.
+    `extreme`: the cut that has most sets of the fewest people, and then of the most.
     """
     count = sum(lengths)
     for sizes in cuts(count, size):
+        if extreme:
+            sizes = _apart(sizes, size)
         made = _dealt(lengths, sizes)
         if made is None and len(sizes) <= _SETS:
             made = _packed(lengths, len(sizes), size)
         if made is not None:
             return made
     return None
+
+
+def _apart(sizes: Sequence[int], size: Size) -> tuple[int, ...]:
+    """As many sets for as many people, but as different as the bounds allow."""
+    sets, over = len(sizes), sum(sizes) - len(sizes) * size.least
+    wide = size.most - size.least
+    return tuple(size.least + min(wide, max(0, over - wide * number)) for number in range(sets))[::-1]
 
 
 def _dealt(lengths: Sequence[int], sizes: Sequence[int]) -> tuple[tuple[int, ...], ...] | None:

@@ -12,11 +12,20 @@ MOST_PEOPLE, TRIES = 40, 20_000
 
 def possible(musts: Musts, tries: int = TRIES) -> bool | None:
     """True where such sets were found, False where there are none; None where neither is known after so many tries."""
-    if not musts.ids:
-        return True
+    found = sets_that_hold(musts, tries)
+    return None if found is None else bool(found) or not musts.ids
+
+
+def sets_that_hold(musts: Musts, tries: int = TRIES) -> tuple[tuple[str, ...], ...] | None:
+    """Some sets in which every hard wish holds, () where there are none.
+
+    None where neither is known: after so many tries, or with too many people to try.
+    """
     if len(musts.ids) > MOST_PEOPLE:
         return None
-    return _Search(musts, tries).answer()
+    search = _Search(musts, tries)
+    known = search.answer()
+    return None if known is None else tuple(tuple(sorted(one)) for one in search.sets)
 
 
 class _Search:
@@ -76,11 +85,11 @@ class _Search:
                 self.names[place] = name or named
                 self.at.append(place)
                 found = self._seat(number + 1, left - len(people))
+                if found:
+                    return True
                 self.at.pop()
                 self.names[place] = named
                 del group[len(group) - len(people) :]
-                if found:
-                    return True
                 open_end = open_end or found is None
             if not group:
                 self.sets.pop()

@@ -157,6 +157,17 @@ def test_a_manager_sits_apart_from_the_team() -> None:
     assert not set(with_boss) & {f"p{n:02}" for n in range(1, 12)}
 
 
+def test_a_manager_of_nearly_everybody_gets_the_smallest_set() -> None:
+    roster = with_cells(60, "boss", {f"p{n:02}": "p00" for n in range(5, 60)})
+    formed = form(roster, Wishes(apart=("boss",)), SIZE)
+    assert formed.unmet == () and ("p00", "p01", "p02", "p03", "p04") in formed.sets
+
+
+def test_a_pin_to_a_far_set_makes_more_sets() -> None:
+    formed = form(with_cells(60, "pin", {"p07": "set-12"}), Wishes(pinned=("pin",)), SIZE)
+    assert formed.unmet == () and "p07" in formed.sets[11]
+
+
 def test_a_chain_of_buddies_longer_than_a_set_is_told() -> None:
     chain = {f"p{n:02}": f"p{n + 1:02}" for n in range(9)}
     formed = form(with_cells(12, "buddy", chain), Wishes(with_=("buddy",)), SIZE)
