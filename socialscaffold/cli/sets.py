@@ -89,8 +89,11 @@ def export(
     course: Annotated[
         str | None, typer.Option("--course", help="The course's short name (Moodle).", show_default="the program's id")
     ] = None,
+    round_: Annotated[
+        str | None, typer.Option("--round", help="A round of sense-making: its home groups instead of the sets.")
+    ] = None,
 ) -> None:
-    """Write the sets as groups that an LMS imports."""
+    """Write the sets, or the home groups of a round, as groups that an LMS imports."""
     from socialscaffold.cli.sets_look import run_export
 
-    raise typer.Exit(run_export(program, cohort, to, out, login, course))
+    raise typer.Exit(run_export(program, cohort, to, out, login, course, round_))

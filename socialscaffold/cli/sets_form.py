@@ -12,7 +12,9 @@ from socialscaffold.cli.company import Company, company, names
 from socialscaffold.cli.sets_picture import picture
 from socialscaffold.output.keep import keep
 from socialscaffold.output.sets_files import certificate, sets_csv, told
+from socialscaffold.output.sets_roles import roles_told
 from socialscaffold.plan.asked import members_of, wishes_of
+from socialscaffold.plan.filed import Filed, filed_again, filed_anew
 from socialscaffold.plan.repaired import Move, repaired
 from socialscaffold.plan.seated import Seated
 from socialscaffold.source.suggest import did_you_mean
@@ -32,10 +34,12 @@ def run_form(program: Path, cohort: str, out: Path | None, *, again: bool) -> in
             to_error=True,
         )
         return 1
+    with _waiting("Forming the home groups of rounds"):
+        filed = filed_anew(of.sources, of.plan)
     seated = of.seated
     screen.say(picture(seated))
     screen.say()
-    if wrong := _write(of, seated, file, aside=again):
+    if wrong := _write(of, seated, filed, file, aside=again):
         return wrong
     if out is None and of.cohort.sets is None:
         screen.say(f"Write `sets: {file.name}` into the cohort, so that every build uses them.")
@@ -115,16 +119,22 @@ def _write_when_wanted(of: Company, seated: Seated, yes: bool) -> int:
     if not yes and not typer.confirm("Write it?"):
         screen.say("Nothing was written.")
         return 1
-    return _write(of, seated, of.file, aside=True)
+    return _write(of, seated, filed_again(of.sources, of.plan, seated.sets), of.file, aside=True)
 
 
-def _write(of: Company, seated: Seated, file: Path, *, aside: bool) -> int:
+def _write(of: Company, seated: Seated, filed: Filed, file: Path, *, aside: bool) -> int:
     proof = file.with_name(f"{file.name.removesuffix('.csv')}.certificate.md")
-    paper = certificate(of.plan.program.title, of.cohort.cohort, of.cohort.seed, seated, _proof(of, seated))
-    if wrong := keep([(proof, paper), (file, sets_csv(seated.sets))], aside=aside):
+    roles = roles_told(filed)
+    said = [*_proof(of, seated), *roles]
+    paper = certificate(of.plan.program.title, of.cohort.cohort, of.cohort.seed, seated, said)
+    if wrong := keep([(proof, paper), (file, sets_csv(filed.file))], aside=aside):
         screen.say(wrong, to_error=True)
         return 1
+    for line in roles:
+        screen.say(line)
     screen.say(f"{file} holds the sets, {proof.name} beside it what holds of the wishes. Both have ids alone.")
+    if filed.file.circles or any(one.leader for one in filed.file.sets):
+        screen.say("It also says who leads and who meets whom in the rounds; the table of facilitators stays as it is.")
     return 0
 
 

@@ -97,7 +97,15 @@ def _reasons(of: Company, seated: Seated, who: str, mates: list[str]) -> Iterato
             )
 
 
-def run_export(program: Path, cohort: str, to: str, out: Path | None, login: str | None, course: str | None) -> int:
+def run_export(
+    program: Path,
+    cohort: str,
+    to: str,
+    out: Path | None,
+    login: str | None,
+    course: str | None,
+    round_: str | None = None,
+) -> int:
     """Write groups for an LMS; with the ids of learners where the roster has no logins."""
     import typer
 
@@ -108,11 +116,12 @@ def run_export(program: Path, cohort: str, to: str, out: Path | None, login: str
     of = company(program, cohort, form=False)
     if of is None:
         return 1
+    groups = of.sets if round_ is None else _groups(of, round_)
     lms = LMS[to]
     if to == "openedx" and any("@" in one for one in column(of, *((login,) if login else LOGINS)).values()):
         lms = replace(lms, login="email")
     logins = column(of, *((login,) if login else LOGINS))
-    people = [who for members in of.sets.values() for who in members]
+    people = [who for members in groups.values() for who in members]
     if login and not logins:
         raise typer.BadParameter(f"the roster has no column `{login}`", param_hint="--login")
     if missing := [who for who in people if not logins.get(who)]:
@@ -122,18 +131,34 @@ def run_export(program: Path, cohort: str, to: str, out: Path | None, login: str
             return 1
         logins = {who: who for who in people}
         screen.say("The roster is not here or has no logins, so the file has the learners' ids in their place.")
-    file = out or of.file.with_name(f"{of.cohort.cohort}.{to}{'' if lms.each else '.csv'}")
+    what = f"{of.cohort.cohort}.{round_}" if round_ else of.cohort.cohort
+    file = out or of.file.with_name(f"{what}.{to}{'' if lms.each else '.csv'}")
     short = course or of.plan.program.id
     if lms.each:
         file.mkdir(parents=True, exist_ok=True)
-        files = [(file / f"{name}.csv", export_csv(lms, {name: one}, logins, short)) for name, one in of.sets.items()]
+        files = [(file / f"{name}.csv", export_csv(lms, {name: one}, logins, short)) for name, one in groups.items()]
     else:
-        files = [(file, export_csv(lms, of.sets, logins, short))]
+        files = [(file, export_csv(lms, groups, logins, short))]
     personal = any(logins[who] != who for who in people)
     if wrong := keep(files, private=personal):
         screen.say(wrong, to_error=True)
         return 1
-    screen.say(f"{file} has {len(people)} learners in {len(of.sets)} groups for {lms.name}.\nUpload it: {lms.how}")
+    screen.say(f"{file} has {len(people)} learners in {len(groups)} groups for {lms.name}.\nUpload it: {lms.how}")
     if personal:
         screen.say("It holds logins: share it with those alone who need it, and delete it when it is uploaded.")
     return 0
+
+
+def _groups(of: Company, name: str) -> dict[str, tuple[str, ...]]:
+    """The home groups of a round; a usage error (exit 2) where there is no such round, or nobody is in its groups."""
+    import typer
+
+    known = dict(of.sources.circles)
+    if name in known:
+        return {f"{name}-{group}": members for group, members in known[name]}
+    rounds = [one.id for one in of.plan.rounds]
+    near = did_you_mean(name, rounds)
+    hint = f"did you mean `{near}`?" if near else f"there are {', '.join(rounds) or 'none'}"
+    if name in rounds:
+        hint = "the file of sets has no groups of it; `sets form` forms them"
+    raise typer.BadParameter(f"`{name}` has no groups here; {hint}", param_hint="--round")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from socialscaffold.dataclass import dataclass
 from socialscaffold.plan.seated import Miss, Seated, Sets
 from socialscaffold.source.table import write_csv
+from socialscaffold.spec.sets_file import HOURS, LEADER, LEADS, NO, ROUND, SEAT, SetsFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,29 @@ LMS = {
 }
 
 
-def sets_csv(sets: Sets, leads: Mapping[str, str] | None = None) -> bytes:
-    """The file that a build reads: ids, sets, each one's seat in the rota, and who leads the set where it is known."""
-    led = leads or {}
-    columns = ("learner", "set", "seat", *(("facilitator",) if led else ()))
+def sets_csv(file: SetsFile) -> bytes:
+    """The file that a build reads: ids, sets and seats in the rota; and as far as there are any, who leads each set,
+    who never leads, hours that take turns, and everyone's group in each round."""
+    group = {name: {who: one for one, members in groups for who in members} for name, groups in file.circles}
+    columns = ["learner", "set", SEAT]
+    columns += [LEADER] * any(one.leader for one in file.sets)
+    columns += [LEADS] * any(one.never for one in file.sets)
+    columns += [HOURS] * any(one.hours for one in file.sets)
+    columns += [f"{ROUND}{name}" for name in group]
     rows = [
-        {"learner": who, "set": name, "seat": str(seat), "facilitator": led.get(name, "")}
-        for name, members in sets.items()
-        for seat, who in enumerate(members, 1)
+        {
+            "learner": who,
+            "set": one.id,
+            SEAT: str(seat),
+            LEADER: one.leader,
+            LEADS: NO if who in one.never else "",
+            HOURS: " ".join(f"{hour:%H:%M}" for hour in one.hours) if seat == 1 else "",
+            **{f"{ROUND}{name}": of.get(who, "") for name, of in group.items()},
+        }
+        for one in file.sets
+        for seat, who in enumerate(one.members, 1)
     ]
-    return write_csv(rows, columns).encode("utf-8")
+    return write_csv([{name: row[name] for name in columns} for row in rows], tuple(columns)).encode("utf-8")
 
 
 def export_csv(lms: Lms, sets: Sets, logins: Mapping[str, str], course: str) -> bytes:

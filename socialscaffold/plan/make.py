@@ -129,7 +129,7 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
         staff_budget=program.effort.facilitator.minutes if program.effort.facilitator else 0,
         weeks=(),
         sets=sets,
-        rounds=plan_rounds(program, learners, sources.shelves),
+        rounds=plan_rounds(program, learners, sources.shelves, sources.circles),
         cycles=plan_cycles(program, sets, sources.shelves),
         prompts=plan_prompts(program, places, sources.regions, sources.shelves),
         tasks=plan_tasks(program, sets, learners, dict(evidence().profile("workplace").expect)),

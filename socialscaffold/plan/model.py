@@ -129,7 +129,8 @@ class ActionLearningSet:
 
     `starts` holds the moment of every meeting, those after the course too; () where the hour is open. `facilitator`
     is an id. `never` are the seats that lead no meeting, as somebody's manager sits in the set. `fair` are
-    hours that take turns over the meetings, on the cohort's clock.
+    hours that take turns over the meetings, on the cohort's clock; `spared` is what they come to for the time zone that
+    is worst off, and the least that this could be (see `plan.fair_hours`).
     """
 
     id: str
@@ -140,6 +141,7 @@ class ActionLearningSet:
     facilitator: str = ""
     never: tuple[int, ...] = ()
     fair: tuple[dt.time, ...] = ()
+    spared: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,8 @@ class RoundStep:
 class RoundPlan:
     """Strategy 2: one round with its groups, its steps by the minute and its converging meeting.
 
-    `mix` names the columns of the roster that each home group mixes; `delegates` is how many come to converge, 0
-    where the words do not tell.
+    `mix` names the columns of the roster that each home group mixes, `seats` how many people are best in one;
+    `delegates` is how many come to converge, 0 where the words do not tell.
     """
 
     id: str
@@ -215,6 +217,7 @@ class RoundPlan:
     delegates: int
     decides: str
     published: str
+    seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.form import form, improved
 from socialscaffold.sets.formed import Formed
 from socialscaffold.sets.judged import judged, pools_of
@@ -16,28 +18,75 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _PASSES, _TURNS = 12, 600
+_PATIENCE = 3  # passes without anything won
+_TOGETHER = 1_000  # people among whom nobody is to meet somebody twice
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one round is to be like: wishes of its own, and groups of so many people or one more."""
+
+    wishes: Wishes
+    seats: int
 
 
 def rounds(members: Iterable[Member], wishes: Wishes, size: Size, many: int, seed: int = 0) -> tuple[Formed, ...]:
-    """Sets for each round, the wishes held in each; a pair that meets again costs as much as one uneven place.
+    """Sets for each of so many rounds, the same wishes held in each; people meet new people each time."""
+    return _sought(sorted(members, key=lambda one: one.id), [(wishes, size)] * many, (), seed)
 
-    Each round is sought anew in turn against all others until no pair meets twice, or for so many passes. Who must
-    sit together is counted among those who meet. Memory grows with the square of the people: 1 MB for 1,000.
+
+def circles(
+    members: Iterable[Member], sets: Sequence[tuple[str, ...]], asks: Sequence[Ask], seed: int = 0
+) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """For each round its groups, in which people meet neither those of their own set nor each other twice, where that
+    can be.
+
+    `sets` seat the members. Where there are more than a thousand, the groups are made of some of the sets at a time,
+    each time from all over the roster: what grows with the square of the people stays small.
+    """
+    by_id = {one.id: one for one in members}
+    parts = -(-len(by_id) // _TOGETHER)
+    made: list[list[tuple[str, ...]]] = [[] for _ in asks]
+    for part in range(parts):
+        known = sets[part::parts]
+        people = sorted((by_id[who] for one in known for who in one), key=lambda one: one.id)
+        posed = [(one.wishes, _sizes(people, one)) for one in asks]
+        for groups, formed in zip(made, _sought(people, posed, known, seed + part), strict=True):
+            groups += formed.sets
+    return tuple(tuple(sorted(groups)) for groups in made)
+
+
+def _sizes(people: Sequence[Member], ask: Ask) -> Size:
+    """Sizes that every kind of people can be cut into who must be among themselves, the smallest kind too."""
+    columns = ask.wishes.must("alike", ask.wishes.alike)
+    kinds = Counter(tuple(one.cell(column) for column in columns) for one in people)
+    parts = [divmod(many, max(1, many // ask.seats)) for many in kinds.values()]
+    return Size(min(small for small, _ in parts), ask.seats, max(small + bool(over) for small, over in parts))
+
+
+def _sought(
+    people: Sequence[Member], asks: Sequence[tuple[Wishes, Size]], known: Sequence[tuple[str, ...]], seed: int
+) -> tuple[Formed, ...]:
+    """Sets for each round; a pair that meets again, or was known before, costs as much as one uneven place.
+
+    Each round is sought anew in turn against all others until no pair meets twice, or nothing more is won. Who must
+    sit together is counted among those who meet. Memory grows with the square of the people: 2 MB for 1,000.
     """
     import numpy as np
 
-    people = sorted(members, key=lambda one: one.id)
     by_id = {one.id: one for one in people}
     number = {one.id: place for place, one in enumerate(people)}
     met = np.zeros((len(people), len(people)), dtype=np.int16)
-    made: list[Formed | None] = [None] * many
-    for turn in range(many * _PASSES):
-        place = turn % many
-        old = made[place]
+    _met(met, known, number, 1)
+    made: list[Formed | None] = [None] * len(asks)
+    again: list[int] = []  # after each pass
+    for turn in range(len(asks) * _PASSES):
+        place = turn % len(asks)
+        (wishes, size), old = asks[place], made[place]
         if old is None:
             old = form(people, wishes, size, seed + place)
         else:
-            _met(met, old, number, -1)
+            _met(met, old.sets, number, -1)
         sets: list[tuple[str, ...]] = []
         for mixed, pool in pools_of(by_id, wishes, old.sets):
             start = [_blocks(one, by_id, wishes) for one in pool]
@@ -45,19 +94,28 @@ def rounds(members: Iterable[Member], wishes: Wishes, size: Size, many: int, see
             sets += found
         new = judged(people, wishes, size, sorted(sets))
         made[place] = new
-        _met(met, new, number, 1)
-        if turn >= many - 1 and met.max(initial=0) < 2:
+        _met(met, new.sets, number, 1)
+        if place < len(asks) - 1:
+            continue
+        again.append(int(np.maximum(met - 1, 0).sum()))
+        if again[-1] == 0 or (len(again) > _PATIENCE and min(again[-_PATIENCE:]) >= min(again[:-_PATIENCE])):
             break
     return tuple(one for one in made if one is not None)
 
 
 def repeated(made: Iterable[Formed]) -> int:
     """How often a pair sits together again."""
+    return met_again(one.sets for one in made)
+
+
+def met_again(made: Iterable[Sequence[Sequence[str]]]) -> int:
+    """How often a pair sits together again, in sets by rounds."""
     seen: set[tuple[str, str]] = set()
     again = 0
-    for formed in made:
-        for one in formed.sets:
-            for pair in ((first, second) for place, first in enumerate(one) for second in one[place + 1 :]):
+    for sets in made:
+        for one in sets:
+            ordered = sorted(one)
+            for pair in ((first, second) for place, first in enumerate(ordered) for second in ordered[place + 1 :]):
                 again += pair in seen
                 seen.add(pair)
     return again
@@ -76,8 +134,8 @@ def _blocks(one: tuple[str, ...], by_id: dict[str, Member], wishes: Wishes) -> l
     return sorted({tuple(sorted(each)) for each in block.values()})
 
 
-def _met(met: NDArray[np.int16], formed: Formed, number: dict[str, int], sign: int) -> None:
-    for one in formed.sets:
+def _met(met: NDArray[np.int16], sets: Iterable[tuple[str, ...]], number: dict[str, int], sign: int) -> None:
+    for one in sets:
         for first in one:
             for second in one:
                 if first != second:

@@ -6,9 +6,11 @@ import csv
 import io
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,6 +92,57 @@ def test_form_writes_ids_and_a_certificate_that_a_build_can_use_without_the_rost
         cwd=folder, capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     assert checked.returncode == 0 and "9 sets" in checked.stdout
+
+
+def test_form_shares_sets_among_facilitators_and_forms_the_groups_of_rounds(folder: Path) -> None:
+    table = folder / "cohorts/2027-spring-facilitators.csv"
+    table.write_text(re.sub(r",set-\d set-\d set-\d", ",", table.read_text("utf-8")), "utf-8")
+    kept = table.read_bytes()
+    made = run("form", "--again", cwd=folder)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "Sets by facilitator: F1 3, F2 3, F3 3; no other choice shares them more equally." in made.stdout
+    assert "Home groups of rounds: market-facts 12; 12 pairs meet again, and fewer can't" in made.stdout
+    assert table.read_bytes() == kept and "the table of facilitators stays as it is" in made.stdout
+    rows = list(csv.DictReader(io.StringIO((folder / SETS).read_text("utf-8"))))
+    assert list(rows[0]) == ["learner", "set", "seat", "facilitator", "round-market-facts"]
+    language = {row["learner"]: row["language"] for row in people(folder)}
+    for column in ("facilitator", "round-market-facts"):
+        assert all(len({language[row["learner"]] for row in rows if row[column] == one}) == 1
+                   for one in {row[column] for row in rows})  # fmt: skip
+    nobody_is_named(folder, made.stdout + (folder / SETS).read_text("utf-8") + (folder / PROOF).read_text("utf-8"))
+    (folder / ROSTER).unlink()
+    built = subprocess.run(
+        [sys.executable, "-m", "socialscaffold", "build", "-c", COHORT, "--out", "out", "--format", "markdown"],
+        cwd=folder, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert len(list((folder / "out/calendars/facilitators").iterdir())) == 3
+    groups = Counter(Counter(row["round-market-facts"] for row in rows).values())
+    page = (folder / "out/markdown/sense-making/market-facts.md").read_text("utf-8")
+    assert groups == {4: 12} and "| Home groups | 12 of 4 people |" in page
+    exported = run("export", "--to", "canvas", "--round", "market-facts", cwd=folder)
+    assert exported.returncode == 0 and "12 groups" in exported.stdout
+    assert ",market-facts-home-group-1" in (folder / "cohorts/2027-spring.market-facts.canvas.csv").read_text("utf-8")
+    assert run("export", "--to", "canvas", "--round", "market-fact", cwd=folder).returncode == 2
+
+
+def test_repair_keeps_who_leads_and_seats_who_is_new_in_every_round(folder: Path) -> None:
+    table = folder / "cohorts/2027-spring-facilitators.csv"
+    table.write_text(re.sub(r",set-\d set-\d set-\d", ",", table.read_text("utf-8")), "utf-8")
+    assert run("form", "--again", cwd=folder).returncode == 0
+
+    def read() -> dict[str, dict[str, str]]:
+        return {row["learner"]: row for row in csv.DictReader(io.StringIO((folder / SETS).read_text("utf-8")))}
+
+    before = read()
+    with (folder / ROSTER).open("a", encoding="utf-8") as roster:
+        roster.write("L60,Canary Newcomer,canary@x.example,DE,City dealers,A,new,de-DE,Europe/Berlin,,,woman\n")
+    assert run("repair", "--yes", cwd=folder).returncode == 0
+    after = read()
+    leaders = {row["set"]: row["facilitator"] for row in before.values()}
+    assert {row["set"]: row["facilitator"] for row in after.values()} == leaders
+    assert after["L60"]["round-market-facts"].startswith("home-group-")
+    assert all(after[who]["round-market-facts"] == row["round-market-facts"] for who, row in before.items())
 
 
 def test_form_gives_the_same_bytes_twice_and_never_reshuffles_by_itself(folder: Path) -> None:

@@ -150,7 +150,7 @@ def _sets(cohort: Cohort, sets: SetsPlan, hours: _Hours, zones: Mapping[str, str
             slot = Slot(day, own.at_ or every.at_, own.where or every.where, own.at)
         at_each: Sequence[dt.time | str | None] = [slot.at_] * len(sets.meetings)
         if slot.at_ == FAIR:
-            one = replace(one, fair=_fair(one, slot, sets, hours, zones))
+            one = _fair(one, slot, sets, hours, zones)
             at_each = one.fair
         starts = [
             hours.moment(replace(slot, at_=hour), meeting.week, f"set meeting {meeting.number}")
@@ -162,18 +162,18 @@ def _sets(cohort: Cohort, sets: SetsPlan, hours: _Hours, zones: Mapping[str, str
 
 def _fair(
     one: ActionLearningSet, slot: Slot, sets: SetsPlan, hours: _Hours, zones: Mapping[str, str]
-) -> tuple[dt.time, ...]:
-    """The hours of a set's meetings: those of the file of sets, else such as spare all its time zones; () where neither
-    is known."""
+) -> ActionLearningSet:
+    """The set with the hours of its meetings: those of the file of sets, else such as spare all its time zones; without
+    hours where neither is known."""
     meetings = sets.meetings
     if len(one.fair) >= len(meetings):
-        return one.fair[: len(meetings)]
+        return replace(one, fair=one.fair[: len(meetings)])
     if slot.day is None or hours.zone is None:
-        return ()
+        return replace(one, fair=())
     days = [hours.mondays[each.week - 1] + dt.timedelta(days=slot.day) for each in meetings]
     living = Counter(zones.get(who, "") for who in one.members)
     made = fair_hours(days, [each.minutes for each in meetings], hours.zone, living, *working_day())
-    return made.hours if made else ()
+    return replace(one, fair=made.hours, spared=(made.worst, made.bound)) if made else replace(one, fair=())
 
 
 def _still_open(cohort: Cohort, sessions: dict[str, Session], sets: tuple[ActionLearningSet, ...]) -> list[Diagnostic]:

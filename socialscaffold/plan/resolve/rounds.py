@@ -16,6 +16,7 @@ from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.breaks import PAUSE, break_places, breaks, pause_of, usual_break
 from socialscaffold.plan.model import Group, RoundPlan, RoundStep
 from socialscaffold.spec.program import Program
+from socialscaffold.spec.sets_file import Circles
 from socialscaffold.spec.strategies import Round
 from socialscaffold.words.speech import noted
 
@@ -30,14 +31,18 @@ COUNTED = {
 }
 
 
-def plan_rounds(program: Program, learners: int, shelves: Shelves) -> tuple[RoundPlan, ...]:
-    """Every round of a whole program, for that many people."""
+def plan_rounds(program: Program, learners: int, shelves: Shelves, circles: Circles = ()) -> tuple[RoundPlan, ...]:
+    """Every round of a whole program, for that many people; `circles` has its groups where they are formed."""
     alike = program.strategies.support_network.sets.form.alike
     strata = [count for _, count in program.audience.by_region if count] if alike else []
     if sum(strata) != learners:
         strata = [learners]
     channels = {name: said.title for name, said in program.channels}
-    return tuple(_plan_round(one, strata, channels, shelves) for one in program.strategies.sense_making.rounds)
+    formed = dict(circles)
+    return tuple(
+        _plan_round(one, strata, channels, shelves, formed.get(one.id, ()))
+        for one in program.strategies.sense_making.rounds
+    )
 
 
 def design_of(said: Round, shelves: Shelves) -> Session:
@@ -125,13 +130,21 @@ def shortest(form: Sequence[Step], turns: Mapping[str, Sequence[str]]) -> int:
     return _least(form, turns, 1)
 
 
-def _plan_round(said: Round, strata: Sequence[int], channels: dict[str, str], shelves: Shelves) -> RoundPlan:
+def _plan_round(
+    said: Round,
+    strata: Sequence[int],
+    channels: dict[str, str],
+    shelves: Shelves,
+    formed: Sequence[tuple[str, tuple[str, ...]]],
+) -> RoundPlan:
     design = design_of(said, shelves)
     turns = turns_of(said, design, shelves)
     per_lens = any(one.per == "lens" for one in design.steps)
     usual = evidence().default("sense-making.home-group.ideal").whole
     seats = max(2, len(said.lenses)) if per_lens and said.lenses else design.home_group or usual
     home = _home(strata, seats)
+    if formed:
+        home = tuple(Group(name.replace("-", " ").capitalize(), len(members)) for name, members in formed)
     converging = converging_of(design, shelves)
     length = said.converge.minutes or 0
     publish = said.converge.publish_to
@@ -158,6 +171,7 @@ def _plan_round(said: Round, strata: Sequence[int], channels: dict[str, str], sh
         delegates=_delegates(said.converge.who, len(home), len(turns["group"])),
         decides=said.converge.decides,
         published=channels.get(publish.text, "") if publish else "",
+        seats=seats,
     )
 
 
