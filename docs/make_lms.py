@@ -64,12 +64,10 @@ def section(one: Lms) -> str:
 def page() -> str:
     """The whole page."""
     known = presets()
-    rows = [
-        f"| {one.name} | "
-        + " | ".join(f"`…-{take.file}`" for take in one.packages[:2])
-        + " |" * (3 - len(one.packages))
-        for one in known.values()
-    ]
+    rows = []
+    for one in known.values():
+        first, *others = (f"`…-{take.file}`" for take in one.packages)
+        rows.append(f"| {one.name} | {first} | {', '.join(others) or 'nothing else'} |")
     names = ", ".join(f"`{name}`" for name in known)
     codes = [f"| {code} | {what} |" for code, what in CODES.items()]
     parts = [HEAD.format(names=names, rows="\n".join(rows)), *map(section, known.values())]

@@ -74,3 +74,10 @@ def test_a_name_that_is_no_preset_is_a_usage_error(tmp_path: Path) -> None:
 def test_the_page_for_people_is_made_from_the_presets() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "make_lms.py"))["page"]()
     assert made.splitlines() == (ROOT / "docs" / "lms.md").read_text("utf-8").splitlines()
+
+
+def test_the_table_of_the_page_names_every_file_of_every_lms() -> None:
+    text = (ROOT / "docs" / "lms.md").read_text("utf-8")
+    for one in presets().values():
+        (row,) = re.findall(rf"^\| {re.escape(one.name)} \|.*$", text, re.MULTILINE)
+        assert row.count("|") == 4 and all(f"`…-{take.file}`" in row for take in one.packages)
