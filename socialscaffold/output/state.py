@@ -33,7 +33,7 @@ HEADER = "s1"
 JOURNAL = "~@"  # "this text is in the journal"
 LEAST_USEFUL = 40  # a text that may keep fewer characters lives in the journal
 PER_WORD = 8  # characters that a word of a prompt's limit is taken to need
-PER_LINE = 80  # characters that a line of a box holds
+PER_LINE = 50  # characters that a line of a box holds on a phone
 UNSAID = 60 * PER_WORD  # what a text may keep when its prompt sets no limit
 WIDE = 4000  # what a text may keep at least, where there is room
 

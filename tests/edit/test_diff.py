@@ -70,6 +70,17 @@ def test_what_changed_is_told_in_words_and_numbers(
     golden(GOLDENS / f"ev-charging.{suffix}", told.stdout)
 
 
+def test_a_turn_that_moves_without_its_name_is_told_with_the_line_that_keeps_it(twins: tuple[Path, Path]) -> None:
+    before, after = twins
+    edit(after, ("weeks: [2, 4, 6]", "weeks: [2, 5, 6]"))
+    text = run(before, after, cwd=before.parent).stdout
+    assert "(`real-conversation-week-4`). If it is now in week 5, write `ids: {5: week-4}` beside its weeks" in text
+    edit(after, ("weeks: [2, 5, 6]", "weeks: [2, 5, 6]\n        ids: {5: week-4}"))
+    text = run(before, after, cwd=before.parent).stdout
+    assert "The practice `real-conversation`, weeks: 2, 4, 6 → 2, 5, 6." in text
+    assert "no longer see what they saved" not in text
+
+
 def test_the_sentences_of_the_design_page_come_true(twins: tuple[Path, Path]) -> None:
     before, after = twins
     edit(after, *CHANGES)

@@ -13,11 +13,14 @@ import pytest
 from learner_steps import TICKS, answer_quiz, finish_everything, go, order_of, settled, text_of, tick, write
 from playwright.sync_api import expect
 
+from socialscaffold.compiler import build, check
 from socialscaffold.output.document import Document
 from socialscaffold.output.learner_page import Completion, Item, LearnerPage, Step, TextBox, Week
 from socialscaffold.output.state import cost
+from socialscaffold.source.gate import Gate
 from socialscaffold.targets.scorm12 import scorm12
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "ev-charging"
 CARD = (Document("assets/card.html", b"<!doctype html><title>Card</title>"),)
 LONG = "Words 😀 | ~ <b>&\n" * 120
 SECRET = "what nobody else may read"
@@ -120,6 +123,26 @@ def test_a_killed_browser_loses_nothing_that_was_committed(lms: Callable[..., An
     frame = course.launch()
     assert frame.locator('[data-field="tick:kick-off/attended"]').is_checked()
     assert text_of(frame, "make-card/card") == "kept"
+
+
+def test_the_logs_of_a_real_program_come_back_and_the_issue_sheet_is_nobody_elses(lms: Callable[..., Any]) -> None:
+    checked = check(Gate(EXAMPLE))
+    documents, _ = build(checked, ("scorm12",))
+    course = lms(next(one.data for one in documents if one.path.endswith(".zip")))
+    frame = course.launch()
+    write(frame, "meeting-week-2/action-log", "Ask the landlord, by Friday")
+    write(frame, "meeting-week-2/issue-sheet", SECRET)
+    write(frame, "real-conversation-week-2/if", "they ask about the range")
+    write(frame, "market-facts/decision-log", "We name the tariff first | Ana, by May")
+    settled(frame)
+    course.kill()
+    frame = course.launch()
+    assert text_of(frame, "meeting-week-2/action-log") == "Ask the landlord, by Friday"
+    assert text_of(frame, "real-conversation-week-2/if") == "they ask about the range"
+    assert text_of(frame, "market-facts/decision-log") == "We name the tariff first | Ana, by May"
+    assert text_of(frame, "meeting-week-2/issue-sheet") == ""
+    assert SECRET not in json.dumps(course.calls)
+    assert course.errors == []
 
 
 def test_calls_are_few(lms: Callable[..., Any], sample_page: LearnerPage) -> None:

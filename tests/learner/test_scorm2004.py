@@ -88,6 +88,19 @@ def test_a_whole_journey(lms: Callable[..., Any], served: LearnerPage) -> None:
     assert text_of(frame, "rules/answer") == LONG
 
 
+def test_a_killed_browser_loses_nothing_that_was_committed(lms: Callable[..., Any], served: LearnerPage) -> None:
+    course = lms(packed(served))
+    frame = course.launch()
+    tick(frame, "kick-off/attended")
+    write(frame, "make-card/card", LONG)
+    settled(frame)
+    course.kill()
+    assert course.calls[-1]["name"] == "Commit"
+    frame = course.launch()
+    assert frame.locator('[data-field="tick:kick-off/attended"]').is_checked()
+    assert text_of(frame, "make-card/card") == LONG
+
+
 def test_answers_and_comments_can_be_read_in_the_lms(lms: Callable[..., Any], served: LearnerPage) -> None:
     course = lms(packed(served))
     frame = course.launch()
