@@ -6,8 +6,10 @@ from socialscaffold.dataclass import dataclass
 from socialscaffold.output.documents_words import bare
 from socialscaffold.output.run_sheets import values
 from socialscaffold.patterns.library import CYCLES
+from socialscaffold.patterns.pattern import PracticeCycle
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.plan.model import CyclePlan, Item, Plan, Turn
+from socialscaffold.words.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,14 @@ class JournalStep:
 
 @dataclass(frozen=True, slots=True)
 class JournalCycle:
-    """One cycle as its journal prints it. `earlier` asks from the second turn on what became of the last plan."""
+    """One cycle as its journal prints it. `roles` says who does what, `ways` how one rehearses on a screen
+    and in a room; `earlier` asks from the second turn on what became of the last plan."""
 
     plan: CyclePlan
     purpose: str
     steps: tuple[JournalStep, ...]
+    roles: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, str], ...]
     earlier: str
     remedies: tuple[tuple[str, str], ...]
 
@@ -61,9 +66,24 @@ def _cycle(plan: Plan, one: CyclePlan) -> JournalCycle:
             for step in pattern.steps
             if step.id in minutes
         ),
+        roles=tuple((one.title, fill(one.does, filled)) for one in pattern.roles),
+        ways=_ways(plan.say, pattern, filled) if minutes.get("rehearse") else (),
         earlier=next((each.ask for each in pattern.prompts if each.id == "if-came"), ""),
         remedies=tuple((fill(each.situation, filled), fill(each.do, filled)) for each in pattern.remedies),
     )
+
+
+def _ways(say: Speech, pattern: PracticeCycle, filled: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """How one rehearses on a screen, in a room and with some here and some there, as far as the pattern says."""
+    rehearse = next((one for one in pattern.steps if one.id == "rehearse"), None)
+    if rehearse is None:
+        return ()
+    known = (
+        (say("on a screen"), rehearse.online),
+        (say("in a room"), rehearse.in_person),
+        (say("some here, some on a screen"), rehearse.blended),
+    )
+    return tuple((where, fill(words.do or words.say, filled)) for where, words in known if words is not None)
 
 
 def turn_of(plan: Plan, item: Item) -> tuple[CyclePlan, Turn]:

@@ -164,6 +164,7 @@ def _cycle(one: PracticeCycle) -> Iterator[Section]:
     yield Section(
         "If the program does not say", (*_asked(one.practise, "Practise:"), *_asked(one.instead, "Or instead:"))
     )
+    yield Section("Who does what", tuple(Line(f"{each.title}:", each.does) for each in one.roles))
     yield Section(f"Steps ({one.minutes.default} minutes)", _steps(one.steps, {}))
     yield Section("The plan's form", _form(one.form))
     yield Section("Looking back", tuple(Line(f"{each.id}:", each.ask) for each in one.prompts))

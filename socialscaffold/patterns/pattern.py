@@ -323,6 +323,7 @@ class PracticeCycle(Pattern):
     """Plan, rehearse, practise, reflect, discuss."""
 
     steps: tuple[Step, ...] = key(_STEPS, "Its steps, in their order.", required=True)
+    roles: tuple[Role, ...] = key(k.list_of(k.record(Role, "a role")), "Who does what.", default=())
     practise: str = key(PROSE, "What is practised where the program does not say.", default="")
     instead: str = key(PROSE, "The route of equal worth where the program does not say.", default="")
     form: tuple[Heading, ...] = key(k.list_of(k.record(Heading, "a part")), "The parts of the plan.", default=())

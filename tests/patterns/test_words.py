@@ -185,3 +185,38 @@ def test_a_task_says_what_good_looks_like_and_offers_another_way(name: str) -> N
     task = shipped(TASKS, name)
     assert len(task.good) >= 2 and task.instead and task.instead != task.do
     assert task.minutes.min <= task.minutes.default <= 60
+
+
+@pytest.mark.parametrize(("shelf", "name"), BOTH, ids=NAMES)
+def test_every_pattern_says_what_speaks_against_it(shelf: Shelf[Any], name: str) -> None:
+    one = shipped(shelf, name)
+    assert len(WORD.findall(one.counter)) >= 8
+    assert one.tier
+
+
+@pytest.mark.parametrize("name", ids(PROTOCOLS))
+def test_a_meeting_opens_agrees_asks_and_ends_in_three_ways(name: str) -> None:
+    steps = {one.id: one for one in shipped(PROTOCOLS, name).steps}
+    for wanted in ("check-in", "agreement", "open-questions", "what-next"):
+        differing = [steps[wanted].online, steps[wanted].in_person, steps[wanted].blended]
+        assert all(words and (words.say or words.do) for words in differing), wanted
+        assert len({words.do for words in differing if words}) == 3
+    for place in ("first", "last"):
+        words = getattr(steps["check-in"], place)
+        assert words and words.say != steps["check-in"].say, place
+    assert steps["own-work"].first or steps["own-work"].last
+
+
+@pytest.mark.parametrize("name", ids(DESIGNS))
+def test_a_round_is_held_in_three_ways_and_its_decision_can_go_wrong(name: str) -> None:
+    design = shipped(DESIGNS, name)
+    assert sum(1 for one in design.steps if one.online and one.in_person and one.blended) >= 2
+    assert any(one.watch for one in design.converge.steps)
+
+
+@pytest.mark.parametrize("name", ids(CYCLES))
+def test_a_rehearsal_is_held_in_three_ways(name: str) -> None:
+    cycle = shipped(CYCLES, name)
+    rehearse = next(one for one in cycle.steps if one.id == "rehearse")
+    assert rehearse.online and rehearse.in_person and rehearse.blended
+    assert len(cycle.roles) >= 2
