@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
@@ -67,6 +68,10 @@ class Shelves:
         if found is None:
             raise ValueError(f"the pattern {USUAL[shelf.name]} is not in the library")
         return found
+
+    def in_its_own_words(self, shelf: Shelf[P], name: str = "") -> P:
+        """As `get`, but never translated: for what must stay the same in every language, such as names of fields."""
+        return replace(self, language="en").get(shelf, name)
 
     def _shipped(self, shelf: Shelf[P], name: str) -> P | None:
         """A pattern of the library in the language of the program; one of the program's own is in it already."""

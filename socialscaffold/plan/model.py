@@ -248,8 +248,8 @@ class CyclePlan:
 
     `pattern` is its id on the shelf; `form` holds the parts of the plan as (heading, what belongs there); `privacy`
     says how other people are protected, `privacy_title` the same in a few words, both empty where there are none;
-    `prompt_ids` are the short names of the `prompts` that have one, "" for the others;
-    `place` is where it is discussed, empty for the sets.
+    `prompt_ids` are the short names of the `prompts` that have one, "" for the others, and `form_names` tell the parts
+    of the form apart in every language; `place` is where it is discussed, empty for the sets.
     """
 
     id: str
@@ -269,6 +269,7 @@ class CyclePlan:
     reflect_minutes: int
     prompts: tuple[str, ...]
     prompt_ids: tuple[str, ...]
+    form_names: tuple[str, ...]
     words: int
     private: bool
     within: int

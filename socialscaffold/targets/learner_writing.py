@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile
+from itertools import takewhile
 
 from socialscaffold.output.documents_rounds import log_titles
 from socialscaffold.output.documents_words import capital
 from socialscaffold.output.learner_page import TextBox
 from socialscaffold.output.names import distinct_slugs
 from socialscaffold.output.run_sheets import protocol_of
+from socialscaffold.patterns.library import PROTOCOLS
 from socialscaffold.plan.model import CyclePlan, Plan, RoundPlan
 from socialscaffold.words.speech import Speech
 
@@ -18,7 +19,7 @@ ISSUE, ACTIONS, DECISIONS = "issue-sheet", "action-log", "decision-log"
 
 def plan_boxes(cycle: CyclePlan) -> tuple[TextBox, ...]:
     """The parts of the plan before practising, as the cycle's pattern has them."""
-    names = distinct_slugs([title for title, _ in cycle.form])
+    names = distinct_slugs(cycle.form_names)
     return tuple(
         TextBox(name, capital(title), ask, lines=2) for name, (title, ask) in zip(names, cycle.form, strict=True)
     )
@@ -41,9 +42,13 @@ def issue_box(plan: Plan) -> TextBox | None:
 
 def action_box(plan: Plan) -> TextBox | None:
     """The learner's own lines of the set's log, without the heads that tell its meetings and seats apart."""
-    log = next((one for one in protocol_of(plan).outputs if one.id == ACTIONS), None)
-    heads = tuple(dropwhile(PLAIN.__contains__, log.columns)) if log else ()
-    return TextBox(ACTIONS, log.title, _heads(plan.say, heads), lines=3) if log else None
+    protocol = protocol_of(plan)
+    log = next((one for one in protocol.outputs if one.id == ACTIONS), None)
+    if log is None:
+        return None
+    source = next(one for one in plan.shelves.in_its_own_words(PROTOCOLS, protocol.id).outputs if one.id == ACTIONS)
+    known = sum(1 for _ in takewhile(PLAIN.__contains__, source.columns))
+    return TextBox(ACTIONS, log.title, _heads(plan.say, log.columns[known:]), lines=3)
 
 
 def decision_box(plan: Plan, one: RoundPlan) -> TextBox:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import dropwhile
 from pathlib import Path
 
@@ -88,3 +89,16 @@ def test_the_plan_of_a_turn_is_the_pattern_s(dated: LearnerPage) -> None:
         *("what-happened", "what-surprised", "what-next"),
     ]
     assert [one.label for one in turn.values()][:2] == ["If", "Then"]
+
+
+def test_names_of_what_is_written_hang_on_no_language(tmp_path: Path) -> None:
+    """A catalogue that is mended must not take from learners what they wrote."""
+    shutil.copytree(EXAMPLE, tmp_path / "case")
+    path = tmp_path / "case" / "program.yaml"
+    path.write_text(path.read_text("utf-8").replace("language: en-GB", "language: de"), "utf-8")
+    checked = check(Gate(tmp_path / "case"))
+    assert checked.plan is not None and checked.sources is not None
+    page = learner_page(checked.plan, checked.articles, dict(checked.sources.quizzes))
+    assert [one.id for one in page_fields(page)] == [one.id for one in page_fields(page_of(None))]
+    heads = boxes(item(page, "meeting-week-4"))["action-log"].hint.split("; ")
+    assert len(heads) == 4

@@ -46,6 +46,7 @@ def _plan_cycle(
 ) -> CyclePlan:
     say = speech(program.language)
     pattern = shelves.get(CYCLES, said.pattern.text if said.pattern else "")
+    lasting = shelves.in_its_own_words(CYCLES, said.pattern.text if said.pattern else "")
     within = said.practise.within.days if said.practise.within else 7
     later = said.discuss.within.days if said.discuss.within else 14
     channels = {name: one.title for name, one in program.channels}
@@ -89,6 +90,7 @@ def _plan_cycle(
         reflect_minutes=minutes["reflect"],
         prompts=tuple(prompts.get(one, one) for one in said.reflect.prompts),
         prompt_ids=tuple(one if one in prompts else "" for one in said.reflect.prompts),
+        form_names=tuple(one.title for one in lasting.form) if said.plan.kind != "free" else FREE_FORM[:1],
         words=said.reflect.words or 0,
         private=bool(said.reflect.private),
         within=within,
