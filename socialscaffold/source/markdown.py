@@ -49,6 +49,8 @@ _BLANK_LINE = regex(r"\n[ \t>]*\n")
 _COMMENT = regex(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 _FRONT_MATTER = regex(r"---\n(?:(?!---\n)[^\n]*\n){0,100}---(?:\n|$)")
 _WORD = regex(r"[^\W_]+(?:['’.-][^\W_]+)*")
+# Signs of print that are no letters, so that a text in a western language can be counted byte by byte.
+_SIGNS = (("’", "'"), ("‘", " "), ("“", " "), ("”", " "), ("„", " "), ("–", " "), ("—", " "), ("…", " "), ("•", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,13 @@ def inline(text: str) -> str:
 def count_words(text: str) -> int:
     """How many words a reader reads; two letters count as one in scripts without spaces (Chinese, Thai)."""
     letters = 0
+    for sign, plain in _SIGNS if not text.isascii() else ():
+        text = text.replace(sign, plain)
+    try:
+        # Joined words stand as one, and what still joins nothing parts them.
+        return len(text.encode("latin-1").translate(_letters()).replace(b"-a", b"a").replace(b"-", b" ").split())
+    except UnicodeEncodeError:
+        pass
     if max(text, default="") >= "\u0e00":
         text, letters = _without_spaces().subn(" ", text)
     # No word goes over a space, and most of what stands between two is one word, often again.
@@ -115,6 +124,13 @@ def count_words(text: str) -> int:
         times * (1 if piece.isalpha() else len(_WORD.findall(piece))) for piece, times in Counter(text.split()).items()
     )
     return words + (letters + 1) // 2
+
+
+@cache
+def _letters() -> bytes:
+    """What each letter of western languages counts as: part of a word (`a`), a join within one (`-`), or a gap."""
+    joins = "'.-"
+    return bytes(ord("-" if chr(one) in joins else "a" if chr(one).isalnum() else " ") for one in range(256))
 
 
 @cache

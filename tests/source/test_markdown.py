@@ -191,3 +191,9 @@ def test_deep_nesting_is_no_crash(gate: Gate) -> None:
     ):
         article, _ = read(text, gate)
         assert not re.search("<script", article.html)
+
+
+@given(st.text("aZ1é_'’.-–“…  \nß²", max_size=40))
+def test_counting_byte_by_byte_counts_what_a_person_would(text: str) -> None:
+    assert count_words(text) == len(re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text))
+    assert count_words(f"{text} ж") == count_words(text) + 1, "another script is counted in another way"
