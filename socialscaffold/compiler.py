@@ -13,6 +13,7 @@ from importlib import import_module
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
 from socialscaffold.output.document import Document
+from socialscaffold.plan.aliases import aliases_of, found_with_aliases, with_aliases
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
 from socialscaffold.review.catalogue import known_codes
@@ -100,7 +101,8 @@ def build(
     """
     if checked.plan is None or checked.sources is None:
         raise ValueError("a program with errors can't be built")
-    plan = checked.plan
+    aliases = aliases_of(checked.sources)
+    plan = with_aliases(checked.plan, aliases)
     made: list[Document] = []
     found: list[Diagnostic] = []
     if strange := sorted(set(formats) - set(READY)):
@@ -118,7 +120,7 @@ def build(
 
         step("html")
         pages = tuple(replace(one, path=one.path.removeprefix("markdown/")) for one in documents)
-        made += html(plan, pages, checked.found)
+        made += html(plan, pages, found_with_aliases(checked.found, aliases))
     if documents:
         from socialscaffold.output.meeting_clock import clocks
 

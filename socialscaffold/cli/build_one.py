@@ -104,6 +104,7 @@ def _made(
     """The files, their `build.json` last (None where errors stand in the way), and all findings."""
     from socialscaffold.compiler import READY, build
     from socialscaffold.output.record import record
+    from socialscaffold.plan.aliases import aliases_of, found_with_aliases
     from socialscaffold.spec.program import VERSION
 
     if checked.plan is None or has_errors(checked.found):
@@ -125,6 +126,6 @@ def _made(
         request=request,
         spec_version=str(VERSION),
         tool_version=__version__,
-        diagnostics=told,
+        diagnostics=found_with_aliases(told, aliases_of(checked.sources)) if checked.sources else told,
     )
     return (*documents, made), told

@@ -12,6 +12,7 @@ from socialscaffold.cli.sets_picture import picture, shares
 from socialscaffold.output.keep import keep
 from socialscaffold.output.sets_files import LMS, export_csv, told
 from socialscaffold.output.sets_page import balance_page
+from socialscaffold.plan.aliases import aliases_of
 from socialscaffold.plan.seated import Seated
 from socialscaffold.source.suggest import did_you_mean
 
@@ -31,6 +32,8 @@ def run_explain(program: Path, cohort: str, learner: str | None, html: Path | No
         screen.say("The roster is not here: of the wishes only the sizes can be looked at.\n")
     if learner is None:
         screen.say(picture(seated))
+        for line in _aliases(of):
+            screen.say(line)
     else:
         if seated.home(learner) is None:
             near = did_you_mean(learner, [who for members in seated.sets.values() for who in members])
@@ -38,11 +41,26 @@ def run_explain(program: Path, cohort: str, learner: str | None, html: Path | No
             raise typer.BadParameter(f"`{learner}` sits in no set; {hint}", param_hint="--learner")
         screen.say("\n".join(_place(of, seated, learner, called)))
     if html is not None:
-        if wrong := keep([(html, balance_page(of.plan.program.title, of.cohort.cohort, seated))]):
+        if wrong := keep(
+            [(html, balance_page(of.plan.program.title, of.cohort.cohort, seated, aliases_of(of.sources)))]
+        ):
             screen.say(wrong, to_error=True)
             return 1
         screen.say(f"\n{html} shows the same as a page.")
     return 0
+
+
+def _aliases(of: Company) -> Iterator[str]:
+    """Facilitators whom papers call by an alias."""
+    aliases = aliases_of(of.sources)
+    leads = dict.fromkeys(
+        [*(one.id for one in of.sources.leads), *(one.leader for one in of.sources.sets if one.leader)]
+    )
+    other = [one for one in leads if aliases.of(one) != one]
+    if other:
+        yield ""
+        yield "Papers and calendars show an alias in the place of an id that could name somebody:"
+        yield from (f"  {who} is {aliases.of(who)}" for who in other)
 
 
 def _place(of: Company, seated: Seated, who: str, called: dict[str, str]) -> Iterator[str]:
@@ -53,6 +71,9 @@ def _place(of: Company, seated: Seated, who: str, called: dict[str, str]) -> Ite
         return f"{one} ({screen.clean(called[one])})" if called.get(one) else one
 
     yield f"{said(who)} sits in {name} with {', '.join(map(said, mates))}."
+    alias = aliases_of(of.sources).of(who)
+    if alias != who:
+        yield f"Pages that are passed on show {alias} for {who}."
     yield ""
     yield from _reasons(of, seated, who, mates)
     yield from shares(seated, name)

@@ -6,11 +6,15 @@ from typing import Any
 
 from socialscaffold.output.sets_files import told, verdict, wished
 from socialscaffold.output.templates import render_html
+from socialscaffold.plan.aliases import Aliases
 from socialscaffold.plan.seated import Seated
 
 
-def balance_page(title: str, cohort: str, seated: Seated) -> bytes:
-    """The page as HTML. Kinds of a column are numbered, within those of all sets, in the order of the alphabet."""
+def balance_page(title: str, cohort: str, seated: Seated, aliases: Aliases) -> bytes:
+    """The page as HTML. Kinds of a column are numbered, within those of all sets, in the order of the alphabet.
+
+    The page may be passed on, so who has an id that could name them is called by an alias.
+    """
     misses = seated.misses()
     wishes = []
     for wish, column, firm in wished(seated):
@@ -20,10 +24,10 @@ def balance_page(title: str, cohort: str, seated: Seated) -> bytes:
         "title": title,
         "cohort": cohort,
         "people": sum(map(len, seated.sets.values())),
-        "sets": list(seated.sets.items()),
+        "sets": [(name, tuple(map(aliases.of, members))) for name, members in seated.sets.items()],
         "wishes": wishes,
         "whole": all(one["holds"] for one in wishes),
-        "misses": [told(one) for one in sorted(misses, key=lambda one: -one.cost)],
+        "misses": [aliases.text(told(one)) for one in sorted(misses, key=lambda one: -one.cost)],
         "columns": [_column(seated, column) for column in seated.columns],
     }
     return render_html("sets/balance.html.j2", context).encode("utf-8")

@@ -8,6 +8,7 @@ from math import ceil
 
 from socialscaffold.diagnostics import Diagnostic, Mend, error, has_errors
 from socialscaffold.patterns.defaults import evidence
+from socialscaffold.plan.aliases import told_of_aliases
 from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.items import plan_items
 from socialscaffold.plan.model import Item, Plan, Week
@@ -51,7 +52,14 @@ def make_plan(
     plan, told = _that_fits(plan, sources, program, seating)
     made, dated = _with_cohort(plan, sources)
     made = replace(made, papers=papers)
-    return made, (*found, *told, *seating.found(plan.program), *miscounted(plan.program, sources), *dated)
+    return made, (
+        *found,
+        *told,
+        *seating.found(plan.program),
+        *miscounted(plan.program, sources),
+        *told_of_aliases(sources),
+        *dated,
+    )
 
 
 def _that_fits(plan: Plan, sources: Sources, program: Program, seating: Seating) -> tuple[Plan, tuple[Diagnostic, ...]]:

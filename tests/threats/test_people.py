@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -116,6 +117,35 @@ def test_no_output_and_no_word_holds_a_person(with_sets: bool, program: Path, tm
     for words in (("check",), ("check", "--format", "json"), ("build", "--out", str(tmp_path / "out"))):
         code, said, err = called(words[0], program, "--cohort", COHORT, *words[1:])
         assert CANARY not in said + err
+
+
+def renamed(program: Path) -> None:
+    """The same people with ids that name them, in all three tables."""
+    for file in (ROSTER, LEADS, SETS):
+        text = (program / file).read_text("utf-8")
+        text = re.sub(r"\bL(\d\d)\b", rf"{CANARY}.L\1", text)
+        (program / file).write_text(re.sub(r"\bF(\d)\b", rf"{CANARY}-Hamre\1", text), "utf-8")
+
+
+@pytest.mark.parametrize("with_sets", [True, False], ids=["sets in a file", "sets formed from the roster"])
+def test_ids_that_name_people_are_in_no_output(with_sets: bool, program: Path, tmp_path: Path) -> None:
+    renamed(program)
+    cohort = program / f"cohorts/{COHORT}.yaml"
+    text = cohort.read_text("utf-8")
+    text = text.replace('day: Tuesday, at: "10:00"', 'day: Tuesday, at: "21:00"')  # findings speak of learners then
+    cohort.write_text(text if with_sets else re.sub("(?m)^sets:.*$", "", text), "utf-8")
+    code, said, err = called("build", program, "--cohort", COHORT, "--out", tmp_path / "out")
+    assert code == 0, said + err
+    assert CANARY in said  # the terminal is the team's own: findings name ids there
+    assert found_in(tmp_path / "out") == []
+    calendars = [one.name for one in (tmp_path / "out" / "calendars" / "facilitators").iterdir()]
+    assert len(calendars) == 3 and all(re.fullmatch(r"p-[a-z2-7]{8}\.ics", one) for one in calendars)
+    if with_sets:
+        page = tmp_path / "balance.html"
+        code, said, err = called("sets", "explain", program, "--cohort", COHORT, "--html", page)
+        assert code == 0 and f"{CANARY}-Hamre1 is p-" in said, said + err
+        assert CANARY not in page.read_text("utf-8")
+        assert all(f"is {name.removesuffix('.ics')}\n" in said for name in calendars)
 
 
 SPOILED: dict[str, Callable[[list[str]], list[str]]] = {
