@@ -31,11 +31,14 @@ def form(
     again: Annotated[
         bool, typer.Option("--again", help="Form them anew where there are sets; the old file is kept.")
     ] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="The proven best sets, for up to 60 learners; needs the extra `exact`.")
+    ] = False,
 ) -> None:
     """Form the sets of a cohort from its roster, and write them with a certificate of what holds."""
     from socialscaffold.cli.sets_form import run_form
 
-    raise typer.Exit(run_form(program, cohort, out, again=again))
+    raise typer.Exit(run_form(program, cohort, out, again=again, exact=exact))
 
 
 @sets_app.command("explain")

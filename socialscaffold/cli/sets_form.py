@@ -20,8 +20,11 @@ from socialscaffold.plan.seated import Seated
 from socialscaffold.source.suggest import did_you_mean
 
 
-def run_form(program: Path, cohort: str, out: Path | None, *, again: bool) -> int:
-    """Form, show, and write; sets that are there already stay, unless they are to be formed `again`."""
+def run_form(program: Path, cohort: str, out: Path | None, *, again: bool, exact: bool = False) -> int:
+    """Form, show, and write; sets that are there already stay, unless they are to be formed `again`.
+
+    `exact`: the best sets that there are, by an extra.
+    """
     with _waiting("Forming the sets"):
         of = company(program, cohort, form=True)
     if of is None:
@@ -34,12 +37,19 @@ def run_form(program: Path, cohort: str, out: Path | None, *, again: bool) -> in
             to_error=True,
         )
         return 1
+    proof = ""
+    if exact:
+        from socialscaffold.cli.sets_exact import exactly
+
+        with _waiting("Weighing every way of cutting"):
+            of, proof = exactly(of)
+        screen.say(f"{proof}\n")
     with _waiting("Forming the home groups of rounds"):
         filed = filed_anew(of.sources, of.plan)
     seated = of.seated
     screen.say(picture(seated))
     screen.say()
-    if wrong := _write(of, seated, filed, file, aside=again):
+    if wrong := _write(of, seated, filed, file, aside=again, proof=proof):
         return wrong
     if out is None and of.cohort.sets is None:
         screen.say(f"Write `sets: {file.name}` into the cohort, so that every build uses them.")
@@ -122,17 +132,17 @@ def _write_when_wanted(of: Company, seated: Seated, yes: bool) -> int:
     return _write(of, seated, filed_again(of.sources, of.plan, seated.sets), of.file, aside=True)
 
 
-def _write(of: Company, seated: Seated, filed: Filed, file: Path, *, aside: bool) -> int:
-    proof = file.with_name(f"{file.name.removesuffix('.csv')}.certificate.md")
+def _write(of: Company, seated: Seated, filed: Filed, file: Path, *, aside: bool, proof: str = "") -> int:
+    paper = file.with_name(f"{file.name.removesuffix('.csv')}.certificate.md")
     roles = roles_told(filed)
-    said = [*_proof(of, seated), *roles]
-    paper = certificate(of.plan.program.title, of.cohort.cohort, of.cohort.seed, seated, said)
-    if wrong := keep([(proof, paper), (file, sets_csv(filed.file))], aside=aside):
+    said = [*_proof(of, seated), *([proof] if proof else []), *roles]
+    told_of = certificate(of.plan.program.title, of.cohort.cohort, of.cohort.seed, seated, said)
+    if wrong := keep([(paper, told_of), (file, sets_csv(filed.file))], aside=aside):
         screen.say(wrong, to_error=True)
         return 1
     for line in roles:
         screen.say(line)
-    screen.say(f"{file} holds the sets, {proof.name} beside it what holds of the wishes. Both have ids alone.")
+    screen.say(f"{file} holds the sets, {paper.name} beside it what holds of the wishes. Both have ids alone.")
     if filed.file.circles or any(one.leader for one in filed.file.sets):
         screen.say("It also says who leads and who meets whom in the rounds; the table of facilitators stays as it is.")
     return 0

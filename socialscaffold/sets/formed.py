@@ -12,7 +12,8 @@ class Proof:
 
     `sets` are the pool's places in `Formed.sets`. `multipliers` hold, by column, a whole number for each of the
     column's values in the pool, in sorted order: with them anybody can work out `bound` (`sets.verify`).
-    `mixed`: these people are not all alike as they must be; each kind in a set is priced then.
+    `mixed`: these people are not all alike as they must be; each kind in a set is priced then. `exact`: a solver
+    looked at all sets within the sizes, and none costs less (`sets.exact`).
     """
 
     sets: tuple[int, ...]
@@ -20,11 +21,12 @@ class Proof:
     bound: int
     multipliers: tuple[tuple[str, tuple[int, ...]], ...] = ()
     mixed: bool = False
+    exact: bool = False
 
     @property
     def best(self) -> bool:
         """Whether no other sets of these sizes cost less."""
-        return self.cost <= self.bound
+        return self.exact or self.cost <= self.bound
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,3 +300,32 @@ def test_the_page_of_the_balance_is_whole_and_accessible(
         assert axe(shown) == []
         assert shown.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert shown.get_by_role("heading", name="Spread of dealer").is_visible()
+
+
+def test_form_exact_says_that_nothing_is_better(folder: Path) -> None:
+    (folder / SETS).unlink()
+    made = run("form", "--exact", cwd=folder)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "An exact solver weighed every way of cutting" in made.stdout
+    assert "An exact solver weighed every way of cutting" in (folder / PROOF).read_text("utf-8")
+
+
+def test_form_exact_tells_plainly_that_its_extra_is_missing(folder: Path, tmp_path: Path) -> None:
+    (folder / SETS).unlink()
+    hidden = tmp_path / "sitecustomize.py"
+    hidden.write_text(
+        "import sys\n"
+        "class Hidden:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] == 'ortools':\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Hidden())\n",
+        "utf-8",
+    )
+    command = [sys.executable, "-m", "socialscaffold", "sets", "form", "--exact", "-c", COHORT]
+    path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH", "")]))
+    made = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", cwd=folder, env={**os.environ, "PYTHONPATH": path}
+    )
+    assert made.returncode == 2 and 'pip install "socialscaffold[exact]"' in made.stderr.replace("\n", " ")
+    assert not (folder / SETS).exists()
