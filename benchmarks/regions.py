@@ -30,7 +30,7 @@ def program(folder: Path, count: int) -> None:
     shutil.copytree(ROOT / "examples" / "ev-charging", folder)
     names = [f"R{number}" for number in range(count)]
     text = (folder / "program.yaml").read_text("utf-8")
-    text = text.replace("regions: [NO, DE, GB]", f"regions: [{', '.join(names)}]")
+    text = text.replace('regions: ["NO", DE, GB]', f"regions: [{', '.join(names)}]")
     text = "\n".join(line for line in text.split("\n") if "by-region" not in line)
     (folder / "program.yaml").write_text(text, "utf-8")
     for file in (folder / "regions").iterdir():

@@ -37,9 +37,12 @@ def status(
     format_: Annotated[str, typer.Option("--format", help="pretty, html or json.")] = "pretty",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it into this file.")] = None,
     as_of: AsOfOption = None,
+    drift: Annotated[
+        bool, typer.Option("--drift", help="How far each region stands from each message, and since when.")
+    ] = False,
 ) -> None:
     """Show every message by dimension and region: asked, proposed, accepted, promoted, stale, missing."""
-    raise typer.Exit(run_status(program, cohort, tuple(only or ()), format_, out, as_of))
+    raise typer.Exit(run_status(program, cohort, tuple(only or ()), format_, out, as_of, drift=drift))
 
 
 @region_app.command()
@@ -81,13 +84,21 @@ def merge(
 
 
 def run_status(
-    program: Path, cohort: str | None, only: tuple[str, ...], format_: str, out: Path | None, as_of: str | None
+    program: Path,
+    cohort: str | None,
+    only: tuple[str, ...],
+    format_: str,
+    out: Path | None,
+    as_of: str | None,
+    *,
+    drift: bool,
 ) -> int:
     """Print or write the table; 1 where the program can't be read."""
     import json
 
     from socialscaffold.cli.days import day_of_check
-    from socialscaffold.cli.region_screen import as_table
+    from socialscaffold.cli.region_history import told_since
+    from socialscaffold.cli.region_screen import as_drift, as_table
     from socialscaffold.output.region_status import as_data, as_page, region_status
 
     if format_ not in ("pretty", "html", "json"):
@@ -97,13 +108,15 @@ def run_status(
         return _refused(checked, gate)
     _known(checked, only, "--region")
     day = day_of_check(as_of)
-    found = region_status(checked.plan, day, only)
+    # The table tells nothing of the days, and git need not be asked for it.
+    since = told_since(gate.root, checked.plan.regions) if drift or format_ != "pretty" else {}
+    found = region_status(checked.plan, day, only, since)
     if format_ == "html":
         text = as_page(found, checked.plan.program.language, day)
     elif format_ == "json":
         text = json.dumps(as_data(found), ensure_ascii=False, indent=2)
     else:
-        text = as_table(found)
+        text = as_drift(found) if drift else as_table(found)
     if out is None:
         screen.say(text.rstrip("\n"))
         return 0
@@ -120,7 +133,7 @@ def run_new_region(name: str, program: Path, title: str | None, language: str | 
     from socialscaffold.source.nodes import Scalar
     from socialscaffold.source.records import UNREAD, Reading
     from socialscaffold.spec.load import load
-    from socialscaffold.spec.region_file import region_file
+    from socialscaffold.spec.region_file import region_file, scalar
 
     for kind, text, hint in ((NAME, name, "NAME"), (LANGUAGE, language or "en", "--language")):
         if kind.read(Scalar(text, Span("")), Reading()) is UNREAD:
@@ -145,7 +158,8 @@ def run_new_region(name: str, program: Path, title: str | None, language: str | 
     screen.say(f"{path} is ready to be filled in: every line that begins with # is an offer.")
     listed = sources.program.strategies.localization.regions
     if name not in listed:
-        screen.say(f"Add it to the program: `regions: [{', '.join((*listed, name))}]` under `localization:`.")
+        regions = ", ".join(scalar(one) for one in (*listed, name))
+        screen.say(f"Add it to the program: `regions: [{regions}]` under `localization:`.")
     screen.say(f"Then: socialscaffold region check {name}" + ("" if program == Path() else f" -p {program}"))
     return 0
 

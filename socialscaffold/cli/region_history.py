@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from socialscaffold.plan.model import Plan
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.nodes import Mapping, Scalar, below
 from socialscaffold.source.yaml_reader import read_yaml
+from socialscaffold.spec.region import Region
 
 _NEWEST = 200  # commits of the program's file that are looked through
 _AREAS = ("program", "localization")
@@ -100,4 +102,46 @@ def _revisions(data: bytes) -> dict[str, int]:
     for name, message in messages.entries if isinstance(messages, Mapping) else ():
         said = below(message, ("revision",))
         found[name.text] = int(said.text) if isinstance(said, Scalar) and said.text.isdecimal() else 1
+    return found
+
+
+def told_since(folder: Path, regions: Iterable[Region]) -> dict[tuple[str, str], dt.date]:
+    """The day since which each region's file has said how it tells a message, by (region, message).
+
+    What is not committed yet, or not kept in git, has no day. A day is that of the commit, not of a clock here.
+    """
+    found: dict[tuple[str, str], dt.date] = {}
+    versions: dict[str, list[tuple[dt.date, dict[str, str]]]] = {}
+    for region in regions:
+        for name, told in region.messages:
+            file = told.at.span.file
+            if file not in versions:
+                versions[file] = _versions(folder, file)
+            for day, tellings in versions[file]:
+                if tellings.get(name) != told.how:
+                    break
+                found[region.region, name] = day
+    return found
+
+
+def _versions(folder: Path, file: str) -> list[tuple[dt.date, dict[str, str]]]:
+    """Each commit's day and what a region's file said then, the newest first."""
+    told = git(folder, "log", f"-{_NEWEST}", "--format=%H %cI", "--", file)
+    found = []
+    for line in told.decode().split("\n") if told else ():
+        commit, _, moment = line.partition(" ")
+        text = git(folder, "show", f"{commit}:./{file}") if commit else None
+        if text is not None:
+            found.append((dt.date.fromisoformat(moment[:10]), _tellings(text, file)))
+    return found
+
+
+def _tellings(data: bytes, file: str) -> dict[str, str]:
+    node, _ = read_yaml(data, file)
+    messages = below(node, ("messages",))
+    found = {}
+    for name, said in messages.entries if isinstance(messages, Mapping) else ():
+        how = said if isinstance(said, Scalar) else below(said, ("how",))
+        if isinstance(how, Scalar):
+            found[name.text] = how.text
     return found

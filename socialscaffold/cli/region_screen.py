@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections import Counter
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.patterns import width
@@ -12,6 +13,10 @@ from socialscaffold.output.region_status import MEANINGS, Block, Status
 
 _COLOURS = {"missing": "31", "stale": "33", "rejected": "33", "expired": "33", "withdrawn": "33", "proposed": "36",
             "accepted": "32", "promoted": "32"}  # fmt: skip
+NOTHING_TOLD = (
+    "No region says yet how it tells the messages. Write it into its file: `messages: {ID: kept}`, or `adapted` or"
+    " `contradicts` with `say:` and `reason:`."
+)
 _WORD = 11  # a sign, a blank and the longest state
 
 
@@ -36,8 +41,49 @@ def as_table(status: Status, wide: int = 0, *, colour: bool | None = None) -> st
             lines += textwrap.wrap(
                 screen.clean(one), wide, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False
             )
+    if status.drift:
+        lines += ["", *textwrap.wrap(_drift_told(status), wide)]
     counts = ", ".join(f"{count} {state}" for state, count in status.counts)
     return "\n".join([*lines, "", *textwrap.wrap(f"{counts or 'Nothing is asked yet'}.", wide)])
+
+
+def _drift_told(status: Status) -> str:
+    """One sentence on how the messages are told; `--drift` says the rest."""
+    counts = Counter(row.how for block in status.drift for row in block.rows)
+    told = ", ".join(f"{counts[how]} {how}" for how in ("contradicts", "adapted", "kept") if counts[how])
+    return (
+        f"How the messages are told: {told.replace('contradicts', 'contradicted')}. `region status --drift` says more."
+    )
+
+
+def as_drift(status: Status, wide: int = 0, *, colour: bool | None = None) -> str:
+    """How far each region stands from each message, in `wide` columns (those of the terminal where it is 0)."""
+    wide = wide or width()
+    paint = screen.coloured(sys.stdout) if colour is None else colour
+    lines: list[str] = []
+    for block in status.drift:
+        about = f"{block.message}, revision {block.revision}{', essential' if block.essential else ''}"
+        lines += [*([""] if lines else []), *textwrap.wrap(screen.clean(block.text), wide), about]
+        left = min(24, max(len(screen.clean(row.name)) for row in block.rows))
+        how = max(len(row.how) for row in block.rows)
+        for row in block.rows:
+            name = screen.clean(row.name)
+            name = name if len(name) <= left else name[: left - 1] + "…"
+            head = f"{name:<{left}}  {row.how:<{how}}  "
+            rest = "; ".join(one for one in (row.since, row.apart) if one)
+            first, *more = textwrap.wrap(rest, max(20, wide - len(head))) or [""]
+            lines.append((f"{name:<{left}}  {_painted(row.how, how, paint)}  {first}").rstrip())
+            lines += [" " * len(head) + one for one in more]
+            for label, text in (("Told there as: ", row.say), ("Why: ", row.reason)):
+                if text:
+                    said = screen.clean(f"{label}{' '.join(text.split())}")
+                    lines += textwrap.wrap(said, wide, initial_indent="    ", subsequent_indent="      ")
+    return "\n".join(lines or textwrap.wrap(NOTHING_TOLD, wide))
+
+
+def _painted(how: str, column: int, paint: bool) -> str:
+    colour = {"contradicts": "31", "adapted": "33", "kept": "32"}.get(how)
+    return f"\x1b[{colour}m{how:<{column}}\x1b[0m" if paint and colour else f"{how:<{column}}"
 
 
 def _block(block: Block, dimensions: tuple[str, ...], wide: int, paint: bool) -> list[str]:

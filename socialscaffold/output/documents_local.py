@@ -8,6 +8,7 @@ from socialscaffold.output.documents_when import week_of
 from socialscaffold.output.documents_words import bare, capital, sentence
 from socialscaffold.patterns.library import PROMPTS
 from socialscaffold.patterns.pattern import DIMENSIONS
+from socialscaffold.plan.drift import Drift, drift_of, drifts
 from socialscaffold.plan.model import Plan, PromptPlan
 from socialscaffold.spec.region import Region
 from socialscaffold.words.speech import Speech, noted
@@ -22,6 +23,11 @@ STATES = {
     "rejected": noted("sent back: ask again"),
     "withdrawn": noted("taken back by its maker: ask again"),
     "expired": noted("too old: ask again"),
+}
+HOW = {
+    "kept": noted("told here as it stands"),
+    "adapted": noted("told here in other words"),
+    "contradicts": noted("contradicted here"),
 }
 KINDS = {
     "words": noted("word"),
@@ -105,9 +111,29 @@ def _messages(plan: Plan, code: str, region: Region | None) -> list[dict[str, An
                 "revision": message.revision,
                 "based_on": seen.get(name, 0),
                 "rows": rows,
+                "told": _told(say, drift_of(name, message, code, "", region, plan.program.language)),
             }
         )
     return found
+
+
+def _told(say: Speech, one: Drift) -> dict[str, str]:
+    """How the region tells a message, in sentences; empty where it says nothing of it."""
+    if not one.how:
+        return {}
+    since = say("since revision {number}", number=one.since) if one.since else ""
+    behind = say.plural("{number} revision behind", "{number} revisions behind", one.behind) if one.behind else ""
+    return {
+        "how": say(HOW[one.how]),
+        "since": ", ".join(part for part in (since, behind) if part),
+        "say": one.say,
+        "reason": one.reason,
+    }
+
+
+def drift_rows(plan: Plan) -> list[dict[str, str]]:
+    """How each region tells each message, for the plan's page; only what a region has said."""
+    return [{"text": one.text, "place": one.name, **_told(plan.say, one)} for one in drifts(plan) if one.how]
 
 
 def _state(say: Speech, one: PromptPlan, code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from socialscaffold.output.documents_local import drift_rows
 from socialscaffold.output.documents_words import bare, sentence
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.model import STRATEGIES, Plan
@@ -17,6 +18,7 @@ def plan_page(plan: Plan, names: dict[str, str]) -> dict[str, Any]:
         "expected": _expected(plan),
         "defaults": _defaults(plan),
         "missing": missing(plan),
+        "drift": drift_rows(plan),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
@@ -14,10 +14,15 @@ from socialscaffold.output.pictures.regions import SIGNS
 from socialscaffold.output.templates import render_html
 from socialscaffold.patterns.pattern import DIMENSIONS, FURTHER_DIMENSIONS
 from socialscaffold.plan.answers import Asked, answers_of, due_day
+from socialscaffold.plan.drift import Drift, drifts
 from socialscaffold.plan.model import Plan
 
 # Of several prompts in one place of the table, the one that needs somebody most is shown.
 NEEDIEST = ("missing", "stale", "rejected", "expired", "withdrawn", "asked", "proposed", "accepted", "promoted")
+# How a message is told, the farthest first.
+FARTHEST = ("contradicts", "adapted", "", "kept")
+UNSAID = "nothing said"
+_NO_DAYS: Mapping[tuple[str, str], dt.date] = {}
 MEANINGS = {
     "missing": "must be answered, and its week is over or nobody keeps a file",
     "asked": "no answer yet",
@@ -52,18 +57,52 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How one region tells one message, in words: `since` is when it said so, as far as anybody knows."""
+
+    region: str
+    name: str
+    how: str
+    since: str
+    say: str = ""
+    reason: str = ""
+    apart: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """One message and how each region tells it, the farthest first; empty where no region says anything of it."""
+
+    message: str
+    text: str
+    essential: bool
+    revision: int
+    rows: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
-    """The whole table; `counts` are answers by state, `tasks` what is to do by the region's name."""
+    """The whole table; `counts` are answers by state, `tasks` what is to do by the region's name, `drift` how far each
+    region stands from each message."""
 
     title: str
     dimensions: tuple[str, ...]
     blocks: tuple[Block, ...]
     counts: tuple[tuple[str, int], ...]
     tasks: tuple[tuple[str, tuple[str, ...]], ...]
+    drift: tuple[Drifted, ...] = ()
 
 
-def region_status(plan: Plan, day: dt.date | None = None, only: tuple[str, ...] = ()) -> Status:
-    """The state of every prompt in every region on a day; `only` these regions where any are named."""
+def region_status(
+    plan: Plan,
+    day: dt.date | None = None,
+    only: tuple[str, ...] = (),
+    kept: Mapping[tuple[str, str], dt.date] = _NO_DAYS,
+) -> Status:
+    """The state of every prompt in every region on a day; `only` these regions where any are named.
+
+    `kept` is the day since which a region's file, by (region, message), has said how it tells it.
+    """
     cells = [one for one in answers_of(plan, day) if not only or one.region in only]
     places = [(code, name) for code, name in plan.places if not only or code in only]
     asked = {one.dimension for one in cells}
@@ -86,7 +125,35 @@ def region_status(plan: Plan, day: dt.date | None = None, only: tuple[str, ...] 
         blocks,
         tuple((state, counts[state]) for state in NEEDIEST if counts[state]),
         tuple((name, told) for name, told in tasks if told),
+        _drifted(plan, only, kept),
     )
+
+
+def _drifted(plan: Plan, only: tuple[str, ...], kept: Mapping[tuple[str, str], dt.date]) -> tuple[Drifted, ...]:
+    by_message: dict[str, list[Drift]] = {}
+    for one in drifts(plan):
+        if not only or one.region in only:
+            by_message.setdefault(one.message, []).append(one)
+    return tuple(
+        Drifted(name, there[0].text, there[0].essential, there[0].revision, tuple(
+            _in_words(one, kept.get((one.region, name))) for one in sorted(there, key=_nearness)
+        ))
+        for name, there in by_message.items()
+        if any(one.how for one in there)
+    )  # fmt: skip
+
+
+def _nearness(one: Drift) -> tuple[int, int]:
+    """What comes first: the farthest, and of those the one that looked at the oldest revision."""
+    return FARTHEST.index(one.how), -one.behind
+
+
+def _in_words(one: Drift, day: dt.date | None) -> Told:
+    since = f"since revision {one.since}" if one.since else "no revision said"
+    since += f", {one.behind} behind" if one.behind else ""
+    since += f", in the file since {in_words(day)}" if day else ""
+    apart = f"{one.other} of {one.words} words differ" if one.words and one.how != "kept" else ""
+    return Told(one.region, one.name, one.how or UNSAID, since if one.how else "", one.say, one.reason, apart)
 
 
 def _row(
@@ -150,6 +217,27 @@ def as_data(status: Status) -> dict[str, Any]:
                 ],
             }
             for block in status.blocks
+        ],
+        "drift": [
+            {
+                "message": block.message,
+                "text": block.text,
+                "essential": block.essential,
+                "revision": block.revision,
+                "regions": [
+                    {
+                        "region": row.region,
+                        "name": row.name,
+                        "how": row.how,
+                        "since": row.since or None,
+                        "says": row.say or None,
+                        "reason": row.reason or None,
+                        "apart": row.apart or None,
+                    }
+                    for row in block.rows
+                ],
+            }
+            for block in status.drift
         ],
         "counts": dict(status.counts),
         "to-do": {name: list(told) for name, told in status.tasks},

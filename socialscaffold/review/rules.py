@@ -6,6 +6,7 @@ from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.review import (
     accessibility,
     answers,
+    drift,
     engagement,
     evaluation,
     hours,
@@ -28,6 +29,7 @@ from socialscaffold.review.rule import Rule
 ROOMS = (
     accessibility,
     answers,
+    drift,
     engagement,
     evaluation,
     hours,

@@ -315,13 +315,13 @@ def record(cls: type, what: str) -> Kind:
     return Kind(what, lambda node, reading: read_record(cls, node, reading, what), lambda: schema_of(cls), None, cls)
 
 
-def plain_or(cls: type, what: str, plain: Callable[[str, Span], Any]) -> Kind:
-    """A group of keys, or a plain text that `plain` makes the same record of, given with its place."""
+def plain_or(cls: type, what: str, plain: Callable[[str, Span], Any], word: Kind = TEXT) -> Kind:
+    """A group of keys, or a plain text, a `word`, that `plain` makes the same record of, given with its place."""
 
     def read(node: Node, reading: Reading) -> Any:
         if isinstance(node, Scalar) and not node.empty:
-            text = TEXT.read(node, reading)
+            text = word.read(node, reading)
             return text if text is UNREAD else plain(text, node.span)
         return read_record(cls, node, reading, what)
 
-    return Kind(what, read, lambda: {"anyOf": [TEXT.schema(), schema_of(cls)]}, None, cls)
+    return Kind(what, read, lambda: {"anyOf": [word.schema(), schema_of(cls)]}, None, cls)

@@ -73,6 +73,7 @@ def _over(nearer: Region, above: Region) -> Region:
         holidays=tuple(sorted({*above.holidays, *nearer.holidays})),
         facts=_joined(above.facts, nearer.facts),
         based_on=_joined(above.based_on, nearer.based_on),
+        messages=_joined(above.messages, nearer.messages),
         replace=_replace(nearer.replace, above.replace),
         at=_places(nearer.at, above.at),
     )

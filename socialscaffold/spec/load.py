@@ -18,7 +18,15 @@ from socialscaffold.source.yaml_elsewhere import changed_elsewhere
 from socialscaffold.source.yaml_reader import read_yaml
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.inherit import whole_region
-from socialscaffold.spec.local import all_texts, in_place, not_free, only_region, quiz_in_voice, unknown_placeholders
+from socialscaffold.spec.local import (
+    all_texts,
+    in_place,
+    not_free,
+    only_region,
+    quiz_in_voice,
+    unknown_messages,
+    unknown_placeholders,
+)
 from socialscaffold.spec.patterns import unknown_patterns
 from socialscaffold.spec.people import Lead, Leads, Learner, read_leads
 from socialscaffold.spec.program import Program
@@ -184,6 +192,7 @@ def _overlay(gate: Gate, program: Program, name: str, path: str, found: list[Dia
             found.append(error("SS-YAML-003", seen, hint, answer.prompt.span))
     found += _told_apart(overlay)
     found += not_free(program, overlay)
+    found += unknown_messages(program, overlay)
     return overlay
 
 

@@ -227,6 +227,17 @@ def not_free(program: Program, overlay: Region) -> Iterator[Diagnostic]:
             yield error("SS-YAML-003", seen, hint, said.at.of("channels"))
 
 
+def unknown_messages(program: Program, overlay: Region) -> Iterator[Diagnostic]:
+    """A finding for each message that an overlay speaks of and the program does not have."""
+    known = [name for name, _ in program.messages]
+    for key, said in (("based-on", overlay.based_on), ("messages", overlay.messages)):
+        for name, _ in said:
+            if name not in known:
+                guess = did_you_mean(name, known)
+                hint = f"Did you mean `{guess}`?" if guess else f"There are: {', '.join(known) or 'none'}."
+                yield error("SS-YAML-003", f"`{name}` is no message of this program.", hint, overlay.at.of(key))
+
+
 def all_texts(program: Program, quizzes: Iterable[Quiz]) -> str:
     """Every text and every path of a program and its quizzes, a line each."""
     texts: list[str] = []

@@ -102,6 +102,34 @@ class Replace:
         return tuple((kind, ours, said) for kind in kinds for ours, said in getattr(self, kind))
 
 
+# How a message is told in a region, from the nearest to ours to the farthest.
+TELLINGS = ("kept", "adapted", "contradicts")
+_TELLING = k.one_of(*TELLINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a message is told here: one of the three words, or these keys."""
+
+    how: str = key(
+        _TELLING, "`kept` word for word or in its sense, `adapted`, or `contradicts` what it says.", required=True
+    )
+    say: str = key(k.TEXT, "The message as it is told here.", default="")
+    reason: str = key(k.TEXT, "Why it is told so; whoever contradicts says it.", default="")
+    revision: int | None = key(
+        k.integer(1, 9999), "The revision of the message that was looked at; else what `based-on` says."
+    )
+    at: Marks = marks()
+
+
+TELLING = k.plain_or(
+    Telling,
+    "`kept`, `adapted` or `contradicts`, or `how` with `say` and a `reason`",
+    lambda text, span: Telling(how=text, at=Marks(span)),
+    _TELLING,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """One region's overlay of one program."""
@@ -121,6 +149,11 @@ class Region:
     facts: tuple[tuple[str, str], ...] = key(k.map_of(k.ID, k.TEXT), "What `{fact:ID}` prints.", default=())
     based_on: tuple[tuple[str, int], ...] = key(
         k.map_of(k.ID, k.integer(1, 9999)), "The revision of each message it was written against.", default=()
+    )
+    messages: tuple[tuple[str, Telling], ...] = key(
+        k.map_of(k.ID, TELLING),
+        "How each message is told here, so that everybody sees how far it has drifted.",
+        default=(),
     )
     replace: Replace = key(k.record(Replace, "replacements"), "What is said differently here.", default=Replace())
     answers: tuple[Answer, ...] = key(k.list_of(k.record(Answer, "an answer")), "What came back.", default=())

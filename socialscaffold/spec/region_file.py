@@ -32,10 +32,10 @@ def _lines(program: Program, region: str, name: str, language: str, extends: str
     yield "# Take the # away from what you need. What the program does not leave free stays as it is."
     yield "socialscaffold-region: 1"
     yield f"program: {program.id}"
-    yield f"region: {_scalar(region)}"
-    yield f"name: {_scalar(name or region)}    # what {{region}} prints"
+    yield f"region: {scalar(region)}"
+    yield f"name: {scalar(name or region)}    # what {{region}} prints"
     if extends:
-        yield f"extends: {_scalar(extends)}    # its facts, words and days off hold here too; what stands here wins"
+        yield f"extends: {scalar(extends)}    # its facts, words and days off hold here too; what stands here wins"
     else:
         yield "# extends: DACH                    # another file of regions/ to build on"
     yield f"language: {language}" if language else "# language: nb-NO"
@@ -56,6 +56,11 @@ def _lines(program: Program, region: str, name: str, language: str, extends: str
         yield "based-on:"
         for key, message in program.messages:
             yield f"  {key}: {message.revision}    # {' '.join(message.text.split())}"
+        yield ""
+        yield "# How each message is told here: kept, adapted or contradicts. Whoever contradicts says why."
+        yield "# messages:"
+        for key, _ in program.messages:
+            yield f"#   {key}: {{how: kept, say: …, reason: …}}"
     if local.free:
         yield ""
         yield f"# What is said differently here. Free are: {', '.join(local.free)}."
@@ -93,8 +98,8 @@ def _facts(program: Program) -> tuple[str, ...]:
     return tuple(dict.fromkeys(seen))
 
 
-def _scalar(text: str) -> str:
-    """A plain word as it is, everything else in quotes."""
+def scalar(text: str) -> str:
+    """A plain word as it is, in YAML; in quotes everything that another reader would take for something else."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _LIKE_OTHERS and text == text.strip():
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -41,7 +41,7 @@ def change(file: Path, old: str, new: str) -> None:
 
 
 def test_the_table_tells_every_state_and_who_has_to_do_what(folder: Path) -> None:
-    change(folder / "program.yaml", "regions: [NO, DE, GB]", "regions: [NO, DE, GB, SE]")
+    change(folder / "program.yaml", 'regions: ["NO", DE, GB]', 'regions: ["NO", DE, GB, SE]')
     change(folder / "regions/NO.yaml", "match-the-day: 3", "match-the-day: 2")
     code, told = run("status", folder, "--cohort", "2027-spring", "--as-of", "2027-02-10")
     assert code == 0
@@ -79,7 +79,7 @@ def test_the_page_stands_alone_and_is_accessible(
     out = folder / "status.html"
     assert run("status", folder, "--format", "html", "--out", out)[0] == 0
     page = open_page(out.as_uri(), viewport={"width": 390, "height": 800})
-    assert page.locator("td.stale").count() == 4
+    assert page.locator("td.stale", has_text="stale").count() == 4
     assert (
         page.evaluate("getComputedStyle(document.querySelector('td.promoted')).backgroundColor") != "rgba(0, 0, 0, 0)"
     )
@@ -89,8 +89,8 @@ def test_the_page_stands_alone_and_is_accessible(
 
 def test_a_new_region_reads_without_an_error_and_everything_it_offers_too(folder: Path) -> None:
     code, told = run("new", "SE", "--program", folder, "--name", "Sweden: north", "--language", "sv-SE")
-    assert code == 0 and "regions: [NO, DE, GB, SE]" in told
-    change(folder / "program.yaml", "regions: [NO, DE, GB]", "regions: [NO, DE, GB, SE]")
+    assert code == 0 and 'regions: ["NO", DE, GB, SE]' in told
+    change(folder / "program.yaml", 'regions: ["NO", DE, GB]', 'regions: ["NO", DE, GB, SE]')
     file = folder / "regions/SE.yaml"
     assert not [one for one in check(Gate(folder)).found if one.severity == "error"]
     offered = re.sub(r"^# (?=[a-z][a-z-]*:| )", "", file.read_text("utf-8"), flags=re.MULTILINE)
@@ -157,6 +157,40 @@ def test_what_changed_since_an_overlay_was_written_is_told_from_git(folder: Path
     assert "Then: Match the charger to the customer's day, not to the car's maximum rate." in told
     assert "Now: Match the charger to the customer's day, and to the purse." in told
     assert "`where-shared`, week: 6 → 7" in told
+
+
+def test_drift_tells_how_far_each_region_stands_and_since_when(folder: Path) -> None:
+    change(folder / "regions/DE.yaml", "based-on: {match-the-day: 3}", "based-on: {match-the-day: 2}")
+    change(
+        folder / "regions/DE.yaml",
+        "replace:",
+        "messages: {match-the-day: {how: contradicts, say: Sell the fastest., reason: It sells.}}\nreplace:",
+    )
+    dated = {"GIT_COMMITTER_DATE": "2026-11-03T10:00:00+01:00", "GIT_AUTHOR_DATE": "2026-11-01T10:00:00+01:00"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in dated.items():
+            patch.setenv(name, value)
+        kept(folder, "Begin")
+    change(folder / "regions/NO.yaml", "name: Norway ", "name: The Norway ")
+    kept(folder, "Another name: how it tells the message stays")
+    change(folder / "regions/GB.yaml", "how: adapted", "how: kept")
+    code, told = run("status", folder, "--drift")
+    lines = told.splitlines()
+    assert code == 0 and max(map(len, lines)) <= 80
+    assert [line.split("  ")[0] for line in lines if line.startswith(("Ger", "The Nor", "Gre"))] == [
+        "Germany", "The Norway", "Great Britain",
+    ]  # fmt: skip
+    told = " ".join(told.split())
+    assert "Germany contradicts since revision 2, 1 behind, in the file since 3 November 2026" in told
+    assert "Told there as: Sell the fastest." in told and "Why: It sells." in told
+    assert "The Norway kept since revision 3, in the file since 3 November 2026" in told
+    assert "Great Britain kept since revision 3 " in told  # what is not committed has no day
+    made = json.loads(run("status", folder, "--format", "json")[1])
+    assert [one["how"] for one in made["drift"][0]["regions"]] == ["contradicts", "kept", "kept"]
+    page = run("status", folder, "--format", "html")[1]
+    assert "How far each region stands" in page and "in the file since 3 November 2026" in page
+    code, told = run("check", "--program", folder)
+    assert code == 1 and "SS-LOC-016" in told
 
 
 def test_without_a_history_it_says_so(folder: Path) -> None:
