@@ -24,6 +24,8 @@ from socialscaffold.source.gate import Gate
 from socialscaffold.source.markdown import Article
 from socialscaffold.spec.content import read_content
 from socialscaffold.spec.load import Sources, load
+from socialscaffold.spec.translation import untranslated
+from socialscaffold.words.chain import is_english
 
 # Each format that is packed from the learner's page, and the function in targets/ that packs it: another format is one
 # file there and one line here.
@@ -54,13 +56,14 @@ def check(
     cohort: str | None = None,
     regions: tuple[str, ...] | None = None,
     as_of: dt.date | None = None,
+    language: str | None = None,
 ) -> Checked:
     """Read the program, work out its plan and review it.
 
     `as_of` is the day on which exceptions are judged; the cohort's first day where it is None, and without either
-    every exception holds.
+    every exception holds. `language` is one to say everything in that is not the program's own.
     """
-    checked = _checked(gate, name, cohort, regions)
+    checked = _checked(gate, name, cohort, regions, language)
     if checked.sources is None:
         return checked
     if as_of is None and checked.sources.cohort is not None:
@@ -70,14 +73,17 @@ def check(
     return replace(checked, found=tuple(in_order(found)), as_of=as_of)
 
 
-def _checked(gate: Gate, name: str, cohort: str | None, regions: tuple[str, ...] | None) -> Checked:
-    sources, read = load(gate, name, cohort, regions)
+def _checked(
+    gate: Gate, name: str, cohort: str | None, regions: tuple[str, ...] | None, language: str | None
+) -> Checked:
+    sources, read = load(gate, name, cohort, regions, language=language)
     found = list(read)
     if sources is None:
         return Checked(None, {}, {}, None, tuple(in_order(found)))
     content, told = read_content(gate, sources)
     articles, pictures = content.articles, content.pictures
     found += told
+    found += untranslated(sources.translation, (*sources.said, *content.said))
     if has_errors(found):
         return Checked(sources, articles, pictures, None, tuple(in_order(found)))
     plan, told = make_plan(
@@ -88,6 +94,10 @@ def _checked(gate: Gate, name: str, cohort: str | None, regions: tuple[str, ...]
     )
     found += told
     if plan is not None:
+        if not is_english(plan.program.language):
+            from socialscaffold.plan.fallbacks import fallbacks
+
+            found += fallbacks(plan)
         found += review(Design(plan, sources, name, articles, narrowed=regions is not None))
     return Checked(sources, articles, pictures, plan, tuple(found))
 

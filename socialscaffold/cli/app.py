@@ -33,6 +33,9 @@ CohortOption = Annotated[str | None, typer.Option("--cohort", "-c", help="A coho
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day on which exceptions are judged.")
 ]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", help="Say it all in this language, such as de; en-XA shows what can't be.")
+]
 RegionOption = Annotated[list[str] | None, typer.Option("--region", "-r", help="Only this region; may be repeated.")]
 
 
@@ -130,24 +133,19 @@ def build(
     shard: Annotated[
         str | None, typer.Option("--shard", help="With --each: a part, such as 3/8; `region merge` joins them.")
     ] = None,
+    language: LanguageOption = None,
 ) -> None:
     """Build the documents, the site and the packages."""
+    asked = (program, cohort, _regions(region), tuple(format_ or ()), out, as_of)
     if each or shard:
         from socialscaffold.cli.build_each import run_build_each
 
-        asked, formats = _regions(region), tuple(format_ or ())
         raise typer.Exit(
-            run_build_each(
-                program, cohort, asked, formats, out, as_of, stored=stored, force=force, lms=lms, jobs=jobs, shard=shard
-            )
+            run_build_each(*asked, stored=stored, force=force, lms=lms, jobs=jobs, shard=shard, language=language)
         )
     from socialscaffold.cli.build import run_build
 
-    raise typer.Exit(
-        run_build(
-            program, cohort, _regions(region), tuple(format_ or ()), out, as_of, stored=stored, force=force, lms=lms
-        )
-    )
+    raise typer.Exit(run_build(*asked, stored=stored, force=force, lms=lms, language=language))
 
 
 @app.command()

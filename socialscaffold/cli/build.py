@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from socialscaffold.cli import screen
 from socialscaffold.cli.build_one import Job, build_one
 from socialscaffold.cli.days import day_of_build
-from socialscaffold.cli.formats import preset_of
+from socialscaffold.cli.formats import known_language, preset_of
 from socialscaffold.cli.programs import opened, show
 from socialscaffold.resources import compiled
 
@@ -30,12 +30,15 @@ def run_build(
     stored: bool,
     force: bool,
     lms: str | None = None,
+    language: str | None = None,
 ) -> int:
     """Check, build, publish in one step, and say where it is."""
     gate, file = opened(program)
     target = out if out is not None else gate.root / "build"
     day, trust = day_of_build(as_of), compiled().is_dir()
-    job = Job(gate.root, file, cohort, formats, lms, day, stored=stored, force=force, trust=trust)
+    if language:
+        known_language(language)
+    job = Job(gate.root, file, cohort, formats, lms, day, stored, force, trust, language)
     made = build_one(job, regions, target, _progress)
     show(made.found, made.gate, evidence=made.looked)
     if made.state == "refused":

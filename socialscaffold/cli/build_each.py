@@ -11,7 +11,7 @@ from pathlib import Path
 from socialscaffold.cli import screen
 from socialscaffold.cli.build_one import Job, build_one
 from socialscaffold.cli.days import day_of_build
-from socialscaffold.cli.formats import known_formats, preset_of
+from socialscaffold.cli.formats import known_formats, known_language, preset_of
 from socialscaffold.cli.programs import opened
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, in_order
@@ -44,6 +44,7 @@ def run_build_each(
     lms: str | None,
     jobs: int,
     shard: str | None,
+    language: str | None = None,
 ) -> int:
     """Build the regions that were asked for, tell each finding once, and list the builds; 1 where one was refused."""
     import typer
@@ -69,7 +70,9 @@ def run_build_each(
     target = out if out is not None else gate.root / "build-regions"
     wanted = share([one for one in listed if regions is None or one in regions], number, count)
     day, trust = day_of_build(as_of), compiled().is_dir()
-    job = Job(gate.root, file, cohort, formats, lms, day, stored=stored, force=force, trust=trust)
+    if language:
+        known_language(language)
+    job = Job(gate.root, file, cohort, formats, lms, day, stored, force, trust, language)
     told: dict[tuple[object, ...], Diagnostic] = {}
     texts: dict[str, str] = {}
     states: dict[str, int] = {}

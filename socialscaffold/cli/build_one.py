@@ -40,6 +40,7 @@ class Job:
     stored: bool = False
     force: bool = False
     trust: bool = False
+    language: str | None = None
 
     def request(self, regions: tuple[str, ...] | None) -> dict[str, object]:
         """What `build.json` keeps of it: a build answers the same request only."""
@@ -51,6 +52,7 @@ class Job:
             "lms": self.lms,
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
             "stored": self.stored,
+            **({"language": self.language} if self.language else {}),
         }
 
 
@@ -86,7 +88,7 @@ def build_one(job: Job, regions: tuple[str, ...] | None, target: Path, steps: St
 
     known_formats(job.formats)
     preset, gate = preset_of(job.lms, job.formats), Gate(job.root)
-    checked = check(gate, job.file, job.cohort, regions, job.as_of)
+    checked = check(gate, job.file, job.cohort, regions, job.as_of, job.language)
     made, told = _made(job, checked, gate, preset, request, steps)
     if made is None:
         return Built("refused", (), tuple(told), gate)

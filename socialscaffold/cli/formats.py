@@ -1,4 +1,4 @@
-"""The names of formats and presets as they are asked for. Usage errors (exit 2) for those that there are not."""
+"""The names of formats, presets and languages as asked for. Usage errors (exit 2) for those that there are not."""
 
 from __future__ import annotations
 
@@ -36,3 +36,15 @@ def preset_of(name: str | None, formats: tuple[str, ...]) -> Lms | None:
         hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
         raise typer.BadParameter(f"`{name}` is no preset; {hint}", param_hint="--lms")
     return known[name]
+
+
+def known_language(language: str) -> None:
+    """Refuse what is no tag of a language."""
+    import re
+
+    import typer
+
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+        raise typer.BadParameter(
+            f"`{language}` is no language; write a tag such as de or nb-NO", param_hint="--language"
+        )

@@ -1,20 +1,18 @@
 """The texts of the pattern library that a build prints, each under a key that lasts: what catalogues translate.
 
-A key is the pattern's shelf and id and the way to the text by ids, `protocols/action-learning-set steps.check-in.say`.
-Where a list has no ids its texts share a key and are told apart by themselves, so that nothing hangs on an order.
+A key is the pattern's shelf and id and the way to the text, `protocols/action-learning-set steps.check-in.say`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from socialscaffold.patterns.library import SHELVES, Shelf, ids, load
 from socialscaffold.patterns.pattern import Pattern
-from socialscaffold.source.records import keys_of
+from socialscaffold.source.wording import each_text
 from socialscaffold.words import catalogue
 from socialscaffold.words.catalogue import translations
 
@@ -22,38 +20,6 @@ FOLDER = Path(__file__).with_name("catalogues")
 # Said to whoever chooses a pattern, and in no build.
 _NOT_BUILT = frozenset(("when", "when-not", "counter", "reference"))
 P = TypeVar("P", bound=Pattern)
-
-
-def each_text(record: Any, change: Callable[[str, str], str], path: str = "") -> Any:
-    """The record with every text replaced by what `change` makes of its key and itself."""
-    changed: dict[str, Any] = {}
-    for key in keys_of(type(record)):
-        if key.name in _NOT_BUILT:
-            continue
-        value = getattr(record, key.field)
-        where = f"{path}.{key.name}" if path else key.name
-        if key.kind.record is not None:
-            made = _records(value, change, where)
-        elif "a text" not in key.kind.name:
-            continue
-        elif isinstance(value, tuple):
-            made = tuple(change(where, one) for one in value)
-        else:
-            made = change(where, value) if value else value
-        if made != value:
-            changed[key.field] = made
-    return replace(record, **changed) if changed else record
-
-
-def _records(value: Any, change: Callable[[str, str], str], where: str) -> Any:
-    if isinstance(value, tuple):
-        return tuple(each_text(one, change, _below(where, one)) for one in value)
-    return each_text(value, change, where) if value is not None else None
-
-
-def _below(where: str, record: Any) -> str:
-    name = getattr(record, "id", "")
-    return f"{where}.{name}" if name else where
 
 
 def every_text() -> Iterator[tuple[str, str, str, str]]:
@@ -73,7 +39,7 @@ def texts_of(shelf: Shelf[Any], name: str, pattern: Any) -> list[tuple[str, str]
         found.append((f"{shelf.name}/{name} {path}", text))
         return text
 
-    each_text(pattern, keep)
+    each_text(pattern, keep, _NOT_BUILT)
     return found
 
 
@@ -93,7 +59,7 @@ def in_language(shelf: Shelf[P], name: str, language: str) -> P | None:
     def said(path: str, text: str) -> str:
         return found.pgettext(f"{shelf.name}/{name} {path}", text)
 
-    made: P = each_text(pattern, said)
+    made: P = each_text(pattern, said, _NOT_BUILT)
     return made
 
 

@@ -19,6 +19,7 @@ from socialscaffold.spec.load import Sources
 from socialscaffold.spec.local import unfilled_in_article, unplaced
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Shelf
+from socialscaffold.spec.translation import blocks
 from socialscaffold.spec.voice import voice_of
 from socialscaffold.words.tongues import speech
 
@@ -47,11 +48,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Every article of a program by its path, the pictures in them, and the papers for the documents."""
+    """Every article of a program by its path, the pictures in them, and the papers for the documents.
+
+    `said` is what is to be translated, as (path, block); nothing in the program's own language.
+    """
 
     articles: dict[str, Article]
     pictures: dict[str, bytes]
     papers: tuple[Paper, ...]
+    said: tuple[tuple[str, str], ...] = ()
 
 
 def read_content(gate: Gate, sources: Sources) -> tuple[Content, tuple[Diagnostic, ...]]:
@@ -73,7 +78,7 @@ def read_content(gate: Gate, sources: Sources) -> tuple[Content, tuple[Diagnosti
             if each is not None and each.text in reader.articles:
                 papers.setdefault(each.text, reader.paper(each.text))
     found = (*reader.found, *unplaced(sources.regions, "\n".join((sources.texts, *reader.raw))))
-    return Content(reader.articles, reader.pictures, tuple(papers.values())), found
+    return Content(reader.articles, reader.pictures, tuple(papers.values()), tuple(reader.said)), found
 
 
 class _Reader:
@@ -81,11 +86,13 @@ class _Reader:
 
     def __init__(self, gate: Gate, sources: Sources) -> None:
         self.gate = gate
+        self.translation = sources.translation
         self.voice = voice_of(sources.regions, sources.here, speech(sources.program.language))
         self.facts = tuple(dict.fromkeys(name for one in sources.regions for name, _ in one.facts))
         self.articles: dict[str, Article] = {}
         self.texts: dict[str, str] = {}
         self.raw: list[str] = []
+        self.said: list[tuple[str, str]] = []
         self.pictures: dict[str, bytes] = {}
         self.found: list[Diagnostic] = []
 
@@ -98,7 +105,7 @@ class _Reader:
         if text is not None:
             self.found += unfilled_in_article(text, path.text, self.facts)
             self.raw.append(text)
-            self._article(path.text, self.voice.say_markdown(text))
+            self._article(path.text, self.voice.say_markdown(self._said(path.text, text)))
 
     def shelf(self, name: str, shelf: Shelf) -> Iterator[Paper]:
         """The work on one shelf: its first, then what its makers agreed to, by the names of the files."""
@@ -112,13 +119,19 @@ class _Reader:
             text, told = self.gate.read_text(path)
             self.found += told
             if text is not None and self._agreed(path, text, asked=shelf.consent != "given"):
-                self._article(path, _CONSENT.sub("", text))
+                self._article(path, self._said(path, _CONSENT.sub("", text)))
                 yield self.paper(path, name)
 
     def paper(self, path: str, shelf: str = "") -> Paper:
         """A text that was read, as a paper."""
         title = self.articles[path].title or PurePosixPath(path).stem.replace("-", " ").capitalize()
         return Paper(path, title, self.texts[path], shelf)
+
+    def _said(self, path: str, text: str) -> str:
+        """A text in the language that the build asks for."""
+        if self.translation.language:
+            self.said += ((path, block) for block in blocks(text))
+        return self.translation.article(path, text)
 
     def _agreed(self, path: str, text: str, *, asked: bool) -> bool:
         """Whether the maker agreed: a line `Consent: yes`, or none where consent was given beforehand."""

@@ -35,6 +35,7 @@ from socialscaffold.spec.references import check_program
 from socialscaffold.spec.region import Region
 from socialscaffold.spec.roster import read_roster
 from socialscaffold.spec.sets_file import Circles, SeatedSet, SetsFile, read_sets
+from socialscaffold.spec.translation import Translation, read_translation, texts_of
 from socialscaffold.spec.voice import voice_of
 from socialscaffold.words.tongues import speech
 
@@ -58,6 +59,9 @@ class Sources:
     asked: tuple[str, ...] | None = None
     texts: str = ""
     """Everything that the program and its quizzes say, as the author wrote it."""
+    translation: Translation = Translation()
+    said: tuple[tuple[str, str], ...] = ()
+    """What of the program and its quizzes is to be translated, as (key, text); none in its own language."""
 
     def quiz(self, path: str) -> Quiz | None:
         """The quiz of a path as the program writes it, where it could be read."""
@@ -71,10 +75,12 @@ def load(
     regions: tuple[str, ...] | None = None,
     *,
     seated: bool = True,
+    language: str | None = None,
 ) -> tuple[Sources | None, tuple[Diagnostic, ...]]:
     """The program `name` in the gate's folder, with its regions and, when asked for, one cohort.
 
-    With `seated` false the file of sets is not read, for it is about to be made.
+    With `seated` false the file of sets is not read, for it is about to be made. `language` is one to say it all in
+    that is not the program's own.
 
     `regions` narrows the overlays to those named (None: all that have a file). The result is None where the
     program itself could not be read.
@@ -84,6 +90,10 @@ def load(
     if program is None:
         return None, tuple(found)
     found += check_program(program, name)
+    translation, told = read_translation(gate, program, language)
+    found += told
+    said_by_program = texts_of(program) if translation.language else ()
+    program = translation.program(program)
     shelves, told = read_shelves(gate, program.patterns, program.language)
     found += [*told, *unknown_patterns(program, shelves)]
     overlays = _regions(gate, program, regions, found)
@@ -94,7 +104,7 @@ def load(
     voice = voice_of(overlays, here, speech(program.language))
     asked = _quizzes(gate, program, found)
     texts = all_texts(said, (quiz for _, quiz in asked)) if overlays else ""
-    quizzes = tuple((path, quiz_in_voice(quiz, voice.say)) for path, quiz in asked)
+    quizzes = tuple((path, quiz_in_voice(translation.quiz(path, quiz), voice.say)) for path, quiz in asked)
     form = program.strategies.support_network.sets.form
     leads = read_leads(gate, run, form, found) if run else Leads()
     roster = read_roster(gate, run, form, found, leads) if run else ()
@@ -113,6 +123,10 @@ def load(
         here=here,
         asked=regions,
         texts=texts,
+        translation=translation,
+        said=(*said_by_program, *(one for path, quiz in asked for one in texts_of(quiz, path)))
+        if translation.language
+        else (),
     )
     return sources, tuple(found)
 

@@ -9,7 +9,7 @@ _PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
 _MARKED = "ÅåƁƀÇçĐđÉéƑƒĜĝĤĥÎîĴĵĶķŁłṀṁÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"
 _LETTERS = str.maketrans(_PLAIN, _MARKED)
 # What is not prose within a text: values to fill in, tags, entities, code, and where a link leads.
-_KEPT = re.compile(r"\]\((?:%\(\w+\)s|[^)])*\)|%\(\w+\)s|%%|\{[\w-]*\}|<[^>]*>|&\w+;|`[^`]*`")
+_KEPT = re.compile(r"\]\((?:%\(\w+\)s|[^)])*\)|%\(\w+\)s|%%|\{[\w:.-]*\}|<[^>]*>|&\w+;|`[^`]*`")
 
 
 def pseudo(text: str) -> str:
