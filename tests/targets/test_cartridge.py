@@ -209,3 +209,10 @@ def test_with_a_cohort_each_week_says_when_it_begins_and_keeps_its_identifier() 
     assert weeks[0].endswith(f"(from {found.plan.weeks[0].monday.day} {found.plan.weeks[0].monday:%B %Y})")
     plain = {one.get("identifier") for one in opened("1.3").root.iter() if one.get("identifier")}
     assert plain == {one.get("identifier") for one in dated.root.iter() if one.get("identifier")}
+
+
+def test_a_page_says_what_is_for_the_learner_alone_and_where_a_meeting_writes_its_actions() -> None:
+    meeting = html.fromstring(opened("1.3").files["pages/meeting-week-2.html"])
+    lines = [" ".join(one.text_content().split()) for one in meeting.iter("li")]
+    assert lines[0].startswith("Issue sheet (for yourself): I don't know how to;")
+    assert lines[1].startswith("Action log: What I will do;")
