@@ -19,11 +19,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import nodes
 
+from socialscaffold.output.answer_states import MEANINGS
 from socialscaffold.output.documents_local import KINDS
 from socialscaffold.output.learner_words import WORDS
 from socialscaffold.patterns import pattern, texts
 from socialscaffold.patterns.defaults import PRESENCES, evidence
-from socialscaffold.plan.answers import STATES
 from socialscaffold.resources import templates
 from socialscaffold.words import catalogue
 
@@ -110,7 +110,7 @@ def from_data() -> Iterator[Found]:
         *pattern.LEARNING_TYPES,
         *pattern.REPEATS,
         *PRESENCES,
-        *STATES,
+        *MEANINGS,
         *KINDS,
     )
     for word in dict.fromkeys(vocabulary):

@@ -42,7 +42,7 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE = re.compile(r"(?:(?<=[.?!…])|(?<=[.?!…][”’)])|(?<=[:;]))\s+|\n")
 # What a pattern's placeholders become, and what stands for a title, a number or a seat.
 _BRACES = re.compile(r"\{[a-z:-]+\}")
-_NUMBERED = re.compile(r"\b(?:seat|meeting) \d+\b|\bthe (?:first |second |third )?issue-holder\b|\d+")
+_NUMBERED = re.compile(r"\(name\)|\b(?:seat|meeting) \d+\b|\bthe (?:first |second |third )?issue-holder\b|\d+")
 
 
 def pieces(text: str) -> list[str]:

@@ -8,8 +8,9 @@ from collections import Counter
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.patterns import width
+from socialscaffold.output.answer_states import MEANINGS
 from socialscaffold.output.pictures.regions import SIGNS
-from socialscaffold.output.region_status import MEANINGS, Block, Status
+from socialscaffold.output.region_status import Block, Status
 
 _COLOURS = {"missing": "31", "stale": "33", "rejected": "33", "expired": "33", "withdrawn": "33", "proposed": "36",
             "accepted": "32", "promoted": "32"}  # fmt: skip

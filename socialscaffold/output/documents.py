@@ -127,6 +127,7 @@ def _common(plan: Plan) -> Context:
         "blank": Md("________________________"),
         "place_link": partial(place_link, say),
         "set_by_set": partial(set_by_set, say),
+        "set_name": partial(set_name, say),
         "most_sets": MOST_SETS,
         "clocks": [(set_name(say, one.id), clock_file(one)) for one in plan.sets.sets],
         "booklet": False,

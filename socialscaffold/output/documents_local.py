@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from socialscaffold.output.answer_states import MEANINGS
 from socialscaffold.output.documents_when import week_of
 from socialscaffold.output.documents_words import bare, capital, sentence
 from socialscaffold.patterns.library import PROMPTS
@@ -13,17 +14,6 @@ from socialscaffold.plan.model import Plan, PromptPlan
 from socialscaffold.spec.region import Region
 from socialscaffold.words.speech import Speech, noted
 
-STATES = {
-    "asked": noted("not answered yet"),
-    "proposed": noted("waits for review"),
-    "accepted": noted("accepted"),
-    "promoted": noted("in the program for everyone"),
-    "stale": noted("the message has changed since: read it again"),
-    "missing": noted("missing: this one must be answered"),
-    "rejected": noted("sent back: ask again"),
-    "withdrawn": noted("taken back by its maker: ask again"),
-    "expired": noted("too old: ask again"),
-}
 HOW = {
     "kept": noted("told here as it stands"),
     "adapted": noted("told here in other words"),
@@ -137,7 +127,7 @@ def drift_rows(plan: Plan) -> list[dict[str, str]]:
 
 
 def _state(say: Speech, one: PromptPlan, code: str) -> str:
-    return say(STATES.get(dict(one.states).get(code, "asked"), STATES["asked"]))
+    return say(MEANINGS.get(dict(one.states).get(code, "asked"), MEANINGS["asked"]))
 
 
 def asked(plan: Plan, prompt: str) -> str:
@@ -167,7 +157,7 @@ def _answers(say: Speech, region: Region, number: dict[str, int]) -> list[dict[s
         {
             "number": str(number.get(one.prompt.text, "–")),
             "text": one.text if one.consent == "yes" else say("(here, but its maker has not agreed to show it)"),
-            "state": say(STATES[one.status]),
+            "state": say(MEANINGS[one.status]),
         }
         for one in sorted(region.answers, key=lambda each: number.get(each.prompt.text, 0))
         if one.stands and one.consent != "no"

@@ -89,7 +89,7 @@ def _values(plan: Plan, one: RoundPlan) -> dict[str, str]:
         "case": say("the case at hand"),
         "lens": say("your lens"),
     }
-    return values(plan) | own | ({"channel": one.published} if one.published else {})
+    return values(plan) | own | ({"channel": say.quoted(one.published)} if one.published else {})
 
 
 def _rows(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.output.answer_states import MEANINGS
 from socialscaffold.output.assets import asset, policy_of_one_file
 from socialscaffold.output.documents_words import day as in_words
 from socialscaffold.output.pictures.regions import SIGNS
@@ -23,17 +24,6 @@ NEEDIEST = ("missing", "stale", "rejected", "expired", "withdrawn", "asked", "pr
 FARTHEST = ("contradicts", "adapted", "", "kept")
 UNSAID = "nothing said"
 _NO_DAYS: Mapping[tuple[str, str], dt.date] = {}
-MEANINGS = {
-    "missing": "must be answered, and its week is over or nobody keeps a file",
-    "asked": "no answer yet",
-    "proposed": "an answer waits for review",
-    "accepted": "reviewed; it holds there",
-    "promoted": "lifted into the program for everyone",
-    "stale": "its message has changed since",
-    "rejected": "sent back: ask again",
-    "withdrawn": "taken back by its maker: ask again",
-    "expired": "its day has passed: ask again",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,9 +259,9 @@ def _where(pattern: PatternStep, place: Place, occasion: str, plan: Plan, meetin
 
 
 def slot_rows(plan: Plan, meeting: Meeting) -> tuple[Row, ...]:
-    """The steps of one issue as any set keeps them at any meeting, without seats."""
+    """The steps of one issue as any set keeps them at any meeting, with room for a name where a seat would stand."""
     steps = {one.id: one for one in steps_at(protocol_of(plan).steps, Place())}
-    filled = values(plan, meeting)
+    filled = values(plan, meeting) | {"holder": plan.say("(name)")}
     return tuple(
         _row(steps[step.id], step, filled, (Place(), ""), plan, meeting)
         for step in meeting.steps

@@ -13,9 +13,6 @@ from socialscaffold.spec.strategies import Prompt
 
 # From the least to the most: of several answers to one prompt, the one that came furthest speaks for its region.
 ORDER = ("withdrawn", "rejected", "expired", "stale", "proposed", "accepted", "promoted")
-# What the table of regions can show. Nobody writes these three into a file: they follow from what is there.
-FOLLOWING = ("missing", "asked", "stale")
-STATES = ("missing", "asked", *ORDER)
 
 
 @dataclass(frozen=True, slots=True)

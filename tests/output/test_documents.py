@@ -191,7 +191,7 @@ def test_a_set_without_its_facilitator_has_the_clock_in_words() -> None:
     slot = [step for step in plan.sets.meetings[0].steps if step.slot == 1]
     table = page.split("## The airtime clock")[1].split("## When one of you leads")[0]
     assert [int(one) for one in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == [one.minutes for one in slot]
-    assert "The floor belongs to the issue-holder." in table
+    assert "The floor belongs to (name)." in table
     assert "move the slots to the next meeting." in page
 
 
