@@ -12,12 +12,13 @@ from socialscaffold.harvest.entry import MOST_ROWS, Entry, Source, Told, fingerp
 from socialscaffold.harvest.exports import export_entries, is_export
 from socialscaffold.harvest.forms import form_entries, is_form
 from socialscaffold.harvest.forums import is_forum, json_entries, sheet_entries
+from socialscaffold.harvest.papers import is_paper, read_paper
 from socialscaffold.harvest.sheets import Sheet, read_csv
 from socialscaffold.harvest.statements import is_statement, statement_entries
 from socialscaffold.harvest.workbooks import read_workbook
 
 LARGEST = 50 * 1024 * 1024  # bytes
-_KNOWN = "Known are learners' exports, return forms, forum exports and xAPI statements: JSON, CSV and XLSX."
+_KNOWN = "Known are learners' exports, return forms, forum exports and xAPI statements: JSON, CSV, XLSX and Markdown."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def _read(data: bytes, asked: Asked, told: Told) -> tuple[str, tuple[Entry, ...]
         return _of_sheet(read_workbook(data, told), asked, told)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
         return _of_json(data, asked, told)
+    if is_paper(data):
+        return _of_sheet(read_paper(data, told), asked, told)
     return _of_sheet(read_csv(data, told), asked, told)
 
 

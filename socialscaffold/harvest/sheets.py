@@ -11,7 +11,7 @@ from socialscaffold.harvest.entry import MOST_ROWS, Told
 from socialscaffold.source.table import first_places
 
 MOST_COLUMNS = 60
-_NEED_UTF8 = "Save the file with the encoding UTF-8 (in Excel: CSV UTF-8), then collect it again."
+NEED_UTF8 = "Save the file with the encoding UTF-8 (in Excel: CSV UTF-8), then collect it again."
 
 
 class TooWide(Exception):
@@ -57,9 +57,9 @@ class Sheet:
 
 def read_csv(data: bytes, told: Told) -> Sheet | None:
     """The rows of a CSV file, whatever separates them; None where not even its first line can be read."""
-    text = _decoded(data)
+    text = decoded(data)
     if text is None:
-        told.wrong("SS-HRV-008", "This file is no text in UTF-8.", _NEED_UTF8)
+        told.wrong("SS-HRV-008", "This file is no text in UTF-8.", NEED_UTF8)
         return None
     head_line = text.lstrip("\n").split("\n", 1)[0]
     separator = max(",;\t", key=lambda sign: (head_line.count(sign), sign == ","))
@@ -70,11 +70,14 @@ def read_csv(data: bytes, told: Told) -> Sheet | None:
         csv.field_size_limit(before)
 
 
-def _decoded(data: bytes) -> str | None:
-    """The text, with a lone surrogate for each byte that is not UTF-8, so that only its row is lost."""
+def decoded(data: bytes) -> str | None:
+    """The text, its lines ended by `\\n`; None for no text.
+
+    It has a lone surrogate for each byte that is not UTF-8, so that only its row is lost.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode("utf-16")
+            return data.decode("utf-16").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             return None
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -120,6 +123,6 @@ def _whole(number: int, cells: list[str], sheet: Sheet, told: Told) -> bool:
     for column, cell in enumerate(cells, 1):
         if not cell.isascii() and any("\ud800" <= letter <= "\udfff" for letter in cell):
             seen = f"Column {column} of this row is not in UTF-8."
-            told.wrong("SS-HRV-008", seen, _NEED_UTF8, told.at(number, column))
+            told.wrong("SS-HRV-008", seen, NEED_UTF8, told.at(number, column))
             return False
     return True
