@@ -18,6 +18,7 @@ from socialscaffold.cli.harvest import harvest_app
 from socialscaffold.cli.package import package_app
 from socialscaffold.cli.region import region_app
 from socialscaffold.cli.sets import sets_app
+from socialscaffold.cli.texts import texts_app
 
 app = typer.Typer(
     name="socialscaffold",
@@ -318,6 +319,7 @@ def demo(folder: Annotated[Path, typer.Argument(help="The folder to make.")] = P
 
 app.add_typer(package_app, name="package")
 app.add_typer(region_app, name="region")
+app.add_typer(texts_app, name="texts")
 app.add_typer(harvest_app, name="harvest")
 app.add_typer(sets_app, name="sets")
 

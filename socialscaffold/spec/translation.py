@@ -30,6 +30,8 @@ CODES = {
     "SS-LANG-002": "patterns that are not wholly translated",
     "SS-LANG-003": "a file of translations that can't be read",
     "SS-LANG-004": "texts of the program that are not translated",
+    "SS-LANG-005": "a file of translations that is no XLIFF",
+    "SS-LANG-006": "a translation with marks that were not in the text",
 }
 # What is no prose: what kind a channel is, where a cycle is discussed, and what only the review reads.
 NOT_SAID = frozenset(("kind", "where", "review", "language", "reference"))

@@ -22,6 +22,7 @@ FLOORS = {
     "harvest": 5.7,
     "output": 6,
     "targets": 7, "inspect": 7, "report": 7,
+    "translate": 7.5,
     "compiler": 8,
     "editor": 8.5,
     "cli": 9, "__main__": 10,

@@ -1,0 +1,63 @@
+"""The program's texts as a PO file, which every translator's tool opens. The key is the context of its text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from socialscaffold.diagnostics import Diagnostic, error
+from socialscaffold.marks import Span
+from socialscaffold.translate.entry import Entry
+
+_HEAD = """# The texts of {title}, in the language below. Write what you say for `msgid` into `msgstr`.
+# Take the mark `fuzzy` away when you have looked at a text that has changed; fuzzy ones are not used.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"X-Source-Language: {source}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+
+
+def to_po(entries: Iterable[Entry], title: str, source: str, language: str) -> str:
+    """The file: entries in their order, the stale ones commented out at the end."""
+    head = _HEAD.format(title=" ".join(title.split()), source=source, language=language)
+    return "\n".join([head, *map(_written, entries)])
+
+
+def _written(one: Entry) -> str:
+    from babel.messages.pofile import normalize
+
+    stale = one.state == "stale"
+    lines = ["#, fuzzy"] if one.state == "fuzzy" or one.unsure else []
+    if one.before and not stale:
+        lines += [f"#| {line}" for line in f"msgid {normalize(one.before)}".splitlines()]
+    body = f"msgctxt {normalize(one.key)}\nmsgid {normalize(one.text)}\nmsgstr {normalize(one.said)}"
+    lines += [f"#~ {line}" if stale else line for line in body.splitlines()]
+    return "\n".join(lines) + "\n"
+
+
+def from_po(data: bytes, file: str) -> tuple[str, tuple[Entry, ...], tuple[Diagnostic, ...]]:
+    """The language that a file says it is in, its entries, and why it can't be read."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        found = read_po(io.BytesIO(data), abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as why:
+        line = getattr(why, "lineno", 0) + 1
+        seen = f"`{file}` can't be read as a PO file."
+        hint = "Mend this line, or take the file out of the translator's tool once more."
+        return "", (), (error("SS-LANG-003", seen, hint, Span(file, line, 1)),)
+    entries = [
+        Entry(one.context or "", one.id, one.string, "fuzzy" if one.fuzzy else "said" if one.string else "new")
+        for one in found
+        if isinstance(one.id, str) and isinstance(one.string, str) and one.id
+    ]
+    entries += [
+        Entry(one.context or "", one.id, one.string, "stale", unsure=one.fuzzy)
+        for one in found.obsolete.values()
+        if isinstance(one.id, str) and isinstance(one.string, str)
+    ]
+    return str(found.locale_identifier or "").replace("_", "-"), tuple(entries), ()
