@@ -15,6 +15,15 @@ SPACES = {
     "SCORM 2004": ("http://www.imsglobal.org/xsd/imscp_v1p1", "http://www.adlnet.org/xsd/adlcp_v1p3"),
 }
 STATE = {"SCORM 1.2": 4_096, "SCORM 2004": 64_000}
+_CLOSING = regex(r"ss-.+-closing-page")  # the part of a split package of ours that reports for all
+_LAST_REPORTS = (
+    "Only the last of them reports, once learners have typed in the codes of the others. Leave Moodle's “Require all "
+    "SCOs to return completion status” off: the others stay incomplete."
+)
+_EACH_REPORTS = (
+    "With Moodle's default settings the activity counts as complete after the first one. Tick “Require all SCOs to "
+    "return completion status”, or make one SCO of it."
+)
 _WHOLE = regex(r"\d{1,2}|100")
 
 
@@ -72,10 +81,8 @@ def _launch(manifest: Manifest, scos: list[Resource]) -> Iterator[Diagnostic]:
         hint = "Mark the resource that talks to the LMS as a `sco`; an `asset` is only shown."
         yield warn("SS-PKG-058", "Nothing in it is a SCO, so nothing is tracked.", hint, Span("imsmanifest.xml"))
     if len(scos) > 1:
-        hint = (
-            "With Moodle's default settings the activity counts as complete after the first one. Set “Require status” "
-            "to completed for all SCOs, or make one SCO of it."
-        )
+        ours = any(_CLOSING.fullmatch(one.identifier) for one in scos)
+        hint = _LAST_REPORTS if ours else _EACH_REPORTS
         yield info("SS-PKG-054", f"It has {len(scos)} SCOs.", hint, Span("imsmanifest.xml"))
 
 

@@ -303,6 +303,18 @@ def test_several_scos_are_a_note() -> None:
     assert one.severity == "info" and "Moodle" in one.hint
 
 
+@pytest.mark.parametrize(("reports", "told"), [("last-part", "Only the last of them reports"), ("each-part", "Tick")])
+def test_a_split_package_of_ours_is_told_what_its_lms_is_to_wait_for(reports: str, told: str) -> None:
+    checked = check(Gate(ROOT / "examples" / "ev-charging"))
+    assert checked.plan is not None
+    package = dataclasses.replace(checked.plan.program.package, split="module", reports=reports)
+    program = dataclasses.replace(checked.plan.program, package=package)
+    split = dataclasses.replace(checked, plan=dataclasses.replace(checked.plan, program=program))
+    for form in ("scorm12", "scorm2004"):
+        made, _ = build(split, (form,))
+        assert found(made[0].data, "SS-PKG-054").hint.count(told) == 1
+
+
 def test_many_findings_of_one_kind_end_in_a_count() -> None:
     manifest = str(scorm12()["imsmanifest.xml"]).replace(
         "</item>",
