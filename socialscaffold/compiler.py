@@ -14,6 +14,7 @@ from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
 from socialscaffold.output.document import Document
 from socialscaffold.plan.aliases import aliases_of, found_with_aliases, with_aliases
+from socialscaffold.plan.answers import run_out
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
 from socialscaffold.review.catalogue import known_codes
@@ -60,32 +61,39 @@ def check(
 ) -> Checked:
     """Read the program, work out its plan and review it.
 
-    `as_of` is the day on which exceptions are judged; the cohort's first day where it is None, and without either
-    every exception holds. `language` is one to say everything in that is not the program's own.
+    `as_of` is the day on which exceptions and local answers are judged; the cohort's first day where it is None, and
+    without either all hold. `language` is one to say everything in that is not the program's own.
     """
-    checked = _checked(gate, name, cohort, regions, language)
+    checked = _checked(gate, name, cohort, regions, as_of, language)
     if checked.sources is None:
         return checked
-    if as_of is None and checked.sources.cohort is not None:
-        as_of = checked.sources.cohort.start
+    as_of = checked.as_of
     ignores, reviewed = checked.sources.program.review.ignore, checked.plan is not None
     found = obeyed(checked.found, ignores, as_of, known_codes, reviewed=reviewed)
-    return replace(checked, found=tuple(in_order(found)), as_of=as_of)
+    return replace(checked, found=tuple(in_order(found)))
 
 
 def _checked(
-    gate: Gate, name: str, cohort: str | None, regions: tuple[str, ...] | None, language: str | None
+    gate: Gate,
+    name: str,
+    cohort: str | None,
+    regions: tuple[str, ...] | None,
+    as_of: dt.date | None,
+    language: str | None,
 ) -> Checked:
     sources, read = load(gate, name, cohort, regions, language=language)
     found = list(read)
     if sources is None:
         return Checked(None, {}, {}, None, tuple(in_order(found)))
+    if as_of is None and sources.cohort is not None:
+        as_of = sources.cohort.start
+    sources = replace(sources, regions=run_out(sources.regions, as_of))
     content, told = read_content(gate, sources)
     articles, pictures = content.articles, content.pictures
     found += told
     found += untranslated(sources.translation, (*sources.said, *content.said))
     if has_errors(found):
-        return Checked(sources, articles, pictures, None, tuple(in_order(found)))
+        return Checked(sources, articles, pictures, None, tuple(in_order(found)), as_of)
     plan, told = make_plan(
         sources,
         {path: one.words for path, one in articles.items()},
@@ -99,7 +107,7 @@ def _checked(
 
             found += fallbacks(plan)
         found += review(Design(plan, sources, name, articles, narrowed=regions is not None))
-    return Checked(sources, articles, pictures, plan, tuple(found))
+    return Checked(sources, articles, pictures, plan, tuple(found), as_of)
 
 
 def build(

@@ -10,6 +10,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from socialscaffold.cli import screen
+from socialscaffold.cli.days import day_of_check
 from socialscaffold.cli.programs import opened
 from socialscaffold.compiler import Checked, check
 from socialscaffold.diagnostics import has_errors
@@ -36,7 +37,7 @@ class Desk:
 
     def refused(self, files: Mapping[str, bytes]) -> bool:
         """Whether the program would have a mistake with these files that it has not now; told where it has."""
-        after = check(Gate(self.gate.root, dict(files)), self.name)
+        after = check(Gate(self.gate.root, dict(files)), self.name, as_of=self.checked.as_of)
         if not has_errors(after.found):
             return False
         screen.say("With these changes the program could not be read, so nothing was written:\n")
@@ -54,7 +55,7 @@ class Desk:
 def open_desk(program: Path) -> Desk | None:
     """The program and its harvest; None, and told, where either can't be read. Usage error (exit 2) for no program."""
     gate, name = opened(program)
-    checked = check(gate, name)
+    checked = check(gate, name, as_of=day_of_check(None))  # an answer that has run out is none any more
     if checked.sources is None or has_errors(checked.found):
         screen.tell([one for one in checked.found if one.severity.value == "error"], gate.texts)
         screen.say("\nNothing can be harvested while the program can't be read. `socialscaffold fix` may mend it.")

@@ -108,6 +108,8 @@ class _Harvest:
         return self._sayings.setdefault((region, prompt), Sayings())
 
     def _hear(self, key: Id, one: _Known, heard: dict[tuple[str, str], Sayings[Saying]]) -> None:
+        if one.status == "expired":
+            return  # the question is asked again, and the old answer may be the new one
         sayings = heard.setdefault((one.region, one.prompt), Sayings())
         alikes = self.alikes.get(one.id, [])
         if one.text:

@@ -11,7 +11,7 @@ from socialscaffold.patterns.library import PROMPTS
 from socialscaffold.patterns.pattern import DIMENSIONS
 from socialscaffold.plan.drift import Drift, drift_of, drifts
 from socialscaffold.plan.model import Plan, PromptPlan
-from socialscaffold.spec.region import Region
+from socialscaffold.spec.region import Answer, Region
 from socialscaffold.words.speech import Speech, noted
 
 HOW = {
@@ -107,6 +107,13 @@ def _messages(plan: Plan, code: str, region: Region | None) -> list[dict[str, An
     return found
 
 
+def _answer_state(say: Speech, one: Answer) -> str:
+    """How far an answer has come; of one that ran out, until when it held."""
+    if one.status == "expired" and one.until:
+        return say("held until {day}: ask again", day=say.day(one.until))
+    return say(MEANINGS[one.status])
+
+
 def _told(say: Speech, one: Drift) -> dict[str, str]:
     """How the region tells a message, in sentences; empty where it says nothing of it."""
     if not one.how:
@@ -152,13 +159,13 @@ def _question(plan: Plan, one: PromptPlan, code: str, number: int) -> dict[str, 
 
 
 def _answers(say: Speech, region: Region, number: dict[str, int]) -> list[dict[str, str]]:
-    """The answers that stand; the words of one appear only where their maker agreed."""
+    """The answers that stand, and those that ran out; the words of one appear only where their maker agreed."""
     return [
         {
             "number": str(number.get(one.prompt.text, "–")),
             "text": one.text if one.consent == "yes" else say("(here, but its maker has not agreed to show it)"),
-            "state": say(MEANINGS[one.status]),
+            "state": _answer_state(say, one),
         }
         for one in sorted(region.answers, key=lambda each: number.get(each.prompt.text, 0))
-        if one.stands and one.consent != "no"
+        if (one.stands or one.status == "expired") and one.consent != "no"
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.plan.model import Plan
@@ -48,6 +49,22 @@ def answers_of(plan: Plan, day: dt.date | None = None) -> tuple[Asked, ...]:
             state = told([each for _, each in states], essential=essential, late=late or forgotten)
             found.append(Asked(code, prompt.id, name, prompt.dimension or "", state, states))
     return tuple(found)
+
+
+def run_out(regions: tuple[Region, ...], day: dt.date | None) -> tuple[Region, ...]:
+    """The regions on a day: answers that held until an earlier one are expired. Without a day all hold."""
+    if day is None or not any(one.until and one.until < day for region in regions for one in region.answers):
+        return regions
+    return tuple(
+        replace(
+            region,
+            answers=tuple(
+                replace(one, status="expired") if one.stands and one.until and one.until < day else one
+                for one in region.answers
+            ),
+        )
+        for region in regions
+    )
 
 
 def due_day(plan: Plan, week: int) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Rules about how regions tell the messages: what was adapted or contradicted, and why."""
+"""Rules about what has drifted: messages that a region tells otherwise, and answers that have run out."""
 
 from __future__ import annotations
 
@@ -91,3 +91,70 @@ def essential_everywhere(design: Design) -> Iterator[Seen]:
                     "Change the message for everyone, take `essential` from it, or let the region keep it.",
                     told.at.of("how"),
                 )
+
+
+@rule("SS-LOC-017", "An answer that has run out", Severity.WARN, "ours", because=PEOPLE)
+def run_out(design: Design) -> Iterator[Seen]:
+    """An answer of a region whose `until` has passed, where no other answers its question; or a story of the program
+    all of whose answers have run out.
+
+    Why: Whoever wrote `until` knew that it would not be true for ever. The answer is told to nobody any more, and
+    nobody has been asked again.
+
+    Fix: Ask again. Where it still holds, give it a later `until`, or take that out.
+
+    Bad:
+        strategies: {localization: {regions: [NO]}}
+
+        # regions/NO.yaml
+        socialscaffold-region: 1
+        program: example
+        region: NO
+        name: Norway
+        answers:
+          - id: a1
+            prompt: local-examples
+            status: accepted
+            reviewed-by: lead
+            consent: "yes"
+            until: 2026-12-31
+            text: One case.
+
+    Good:
+        strategies: {localization: {regions: [NO]}}
+
+        # regions/NO.yaml
+        socialscaffold-region: 1
+        program: example
+        region: NO
+        name: Norway
+        answers:
+          - id: a1
+            prompt: local-examples
+            status: accepted
+            reviewed-by: lead
+            consent: "yes"
+            until: 2027-12-31
+            text: One case.
+    """
+    expired: set[str] = set()
+    for region in design.plan.regions:
+        standing = {one.prompt.text for one in region.answers if one.stands}
+        for one in region.answers:
+            if one.status != "expired":
+                continue
+            expired.add(one.id)
+            if one.prompt.text not in standing:
+                held = f" held until {one.until}" if one.until else " has run out"
+                yield Seen(
+                    f"{region.name}'s answer `{one.id}`{held}, and no other answers `{one.prompt}`.",
+                    "Ask again, or give it a later `until` where it still holds.",
+                    one.at.of("until") if one.until else one.at.of("status"),
+                )
+    for story in design.plan.program.strategies.localization.stories:
+        if story.answers and expired.issuperset(story.answers):
+            yield Seen(
+                f"Every answer that the story `{story.id}` was made of has run out.",
+                "Ask again, and take the story out of `localization: {stories: [...]}` where it no longer holds.",
+                story.at.span,
+            )
