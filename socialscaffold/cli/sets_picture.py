@@ -10,7 +10,7 @@ from socialscaffold.cli import screen
 from socialscaffold.output.sets_files import told, verdict, wished
 from socialscaffold.plan.seated import Seated
 
-_NARROW = 60
+_MOST_LINES = 3
 
 
 def picture(seated: Seated, most_told: int = 12) -> str:
@@ -26,11 +26,16 @@ def _lines(seated: Seated, width: int, most_told: int) -> Iterator[str]:
     margin = min(max(map(len, heads)), 28) + 2
     sizes = [len(one) for one in seated.sets.values()]
     yield f"{sum(sizes)} learners in {len(sizes)} sets of {min(sizes)} to {max(sizes)}."
+    each = -(-len(sizes) // (_MOST_LINES * max(20, width - margin)))
+    if each > 1:
+        yield f"One mark stands for {each} sets; it is empty where one of them is not as wished."
     yield ""
     for (wish, column, firm), head in zip(rows, heads, strict=True):
         missed = [one for one in misses if (one.wish, one.column) == (wish, column)]
         wrong = {one.set for one in missed}
         marks = "".join(bad if name in wrong else good for name in seated.sets)
+        if each > 1:  # one mark for several sets
+            marks = "".join(bad if bad in marks[start : start + each] else good for start in range(0, len(marks), each))
         strips = [marks[start : start + width - margin] for start in range(0, len(marks), max(20, width - margin))]
         first, *more = strips
         words = f"{verdict(seated, wish, column)[1]} ({firm})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from socialscaffold.plan.filed import Filed
+from socialscaffold.spec.sets_file import natural
 
 _SHOWN = 6
 
@@ -28,7 +29,7 @@ def _rota(filed: Filed) -> Iterator[str]:
 def _leaders(filed: Filed) -> Iterator[str]:
     loads = filed.led.loads
     if loads:
-        ordered = sorted(loads.items(), key=lambda one: (-one[1], one[0]))
+        ordered = sorted(loads.items(), key=lambda one: (-one[1], natural(one[0])))
         shown = ", ".join(f"{who} {many}" for who, many in ordered[:_SHOWN])
         more = f" and {len(ordered) - _SHOWN} more" if len(ordered) > _SHOWN else ""
         proof = "; no other choice shares them more equally" if filed.led.proven else ""

@@ -71,11 +71,19 @@ def fewest_again(plan: Plan, sets: Mapping[str, Sequence[str]], made: Circles, m
         at: dict[tuple[str, ...], set[str]] = {}
         for who, of in kind.items():
             at.setdefault(of, set()).add(home[who])
+        from_ = {kinds: len(set().union(*map(at.__getitem__, kinds))) for kinds in _kinds_of(groups, kind)}
         for _, group in groups:
-            open_ = {one for who in group for one in at.get(kind.get(who, ()), {""})}
-            each, over = divmod(len(group), max(1, len(open_)))
-            least += over * comb(each + 1, 2) + (len(open_) - over) * comb(each, 2)
+            sets_of = from_.get(frozenset(kind[who] for who in group if who in kind)) or 1
+            each, over = divmod(len(group), sets_of)
+            least += over * comb(each + 1, 2) + (sets_of - over) * comb(each, 2)
     return least
+
+
+def _kinds_of(
+    groups: Sequence[tuple[str, tuple[str, ...]]], kind: Mapping[str, tuple[str, ...]]
+) -> set[frozenset[tuple[str, ...]]]:
+    """What kinds of people the groups are made of, each mixture once."""
+    return {frozenset(kind[who] for who in group if who in kind) for _, group in groups}
 
 
 def _alike(mix: Sequence[str], form: Form) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from socialscaffold.source.kinds import DAYS
 from socialscaffold.spec.people import REGION, Learner
 
 _COHORT_WIDE = ("live", "round", "converge")
+_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +60,28 @@ def _holidays(plan: Plan, together: list[Item], meetings: list[_Meeting], home: 
 
 def _led_at_once(meetings: list[_Meeting], place: Span) -> Iterator[Diagnostic]:
     """One facilitator in two sets at once: told for the first meeting of the two sets at which it happens."""
-    told: set[tuple[str, str]] = set()
-    led = sorted((one for one in meetings if one.led and one.of.facilitator), key=lambda one: (one.start, one.of.id))
-    for number, one in enumerate(led):
-        for other in led[number + 1 :]:
-            if other.start >= one.end:
-                break
-            pair = (one.of.id, other.of.id)
-            if one.of.facilitator == other.of.facilitator and pair not in told and pair[::-1] not in told:
-                told.add(pair)
-                seen = (
-                    f"`{one.of.facilitator}` leads `{one.of.id}` and `{other.of.id}`, which meet at the same time "
-                    f"on {_said(other.start.date())} at {other.start:%H:%M}."
-                )
-                hint = f"Give one of them another hour under `meetings:`, such as `{other.of.id}:`."
-                yield warn("SS-CAL-009", seen, hint, place)
+    led: dict[str, list[_Meeting]] = {}
+    for one in sorted(meetings, key=lambda one: (one.start, one.of.id)):
+        if one.led and one.of.facilitator:
+            led.setdefault(one.of.facilitator, []).append(one)
+    first: dict[frozenset[str], tuple[_Meeting, _Meeting]] = {}
+    for mine in led.values():
+        for number, one in enumerate(mine):
+            for other in mine[number + 1 :]:
+                if other.start >= one.end:
+                    break
+                first.setdefault(frozenset((one.of.id, other.of.id)), (one, other))
+    hits = sorted(first.values(), key=lambda pair: (pair[0].start, pair[0].of.id))
+    for one, other in hits[:_MOST]:
+        seen = (
+            f"`{one.of.facilitator}` leads `{one.of.id}` and `{other.of.id}`, which meet at the same time "
+            f"on {_said(other.start.date())} at {other.start:%H:%M}."
+        )
+        if len(hits) > _MOST and (one, other) == hits[_MOST - 1]:
+            seen += f" The same holds for {len(hits) - _MOST} more pairs of sets."
+        yield warn(
+            "SS-CAL-009", seen, f"Give one of them another hour under `meetings:`, such as `{other.of.id}:`.", place
+        )
 
 
 def _wanted_twice(together: list[Item], meetings: list[_Meeting], place: Span) -> Iterator[Diagnostic]:

@@ -24,7 +24,7 @@ from socialscaffold.spec.sets_file import SeatedSet
 if TYPE_CHECKING:
     from socialscaffold.sets.formed import Formed
 
-_MOST_FINDINGS = 20
+_ONE_BY_ONE = 5
 
 
 def counted(program: Program, sources: Sources) -> Program:
@@ -45,7 +45,13 @@ def miscounted(program: Program, sources: Sources) -> Iterator[Diagnostic]:
     """What the head counts by region do not tell rightly. `program` has the cohort's counts (`counted`)."""
     names = _regions(program)
     strangers = [one for one in sources.roster if names and dict(one.cells).get(REGION, names[0]) not in names]
-    for one in strangers[:_MOST_FINDINGS]:
+    few = strangers if len(strangers) <= _ONE_BY_ONE else []
+    if len(strangers) > len(few):
+        rows = ", ".join(f"{one.place.line} (`{one.id}`)" for one in strangers[:8])
+        seen = f"{len(strangers)} learners have a region that the program does not list: rows {rows} …"
+        hint = f"The program's regions: {', '.join(names)}."
+        yield warn("SS-CSV-014", seen, hint, strangers[0].place)
+    for one in few:
         guess = did_you_mean(dict(one.cells)[REGION], names)
         hint = f"Did you mean `{guess}`?" if guess else f"The program's regions: {', '.join(names)}."
         yield warn("SS-CSV-014", f"`{one.id}` has a region that the program does not list.", hint, one.place)
