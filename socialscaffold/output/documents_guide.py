@@ -11,6 +11,7 @@ from socialscaffold.output.documents_library import helps
 from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_when import place_link, set_by_set, span_of_hours, week_of, zone
 from socialscaffold.output.documents_words import bare, capital, sentence
+from socialscaffold.output.meeting_story import before, headline
 from socialscaffold.output.templates import Md, escape
 from socialscaffold.plan.model import Item, Plan, Week
 from socialscaffold.words.speech import Speech, noted
@@ -106,8 +107,7 @@ def _notes(plan: Plan, item: Item) -> list[str]:
         return [say("Bring what you owe: {owed}.", owed=say.small(bare(plan.sets.owed)))]
     if item.kind == "meeting":
         rota = say("Look up in the rota whether you hold the issue, keep the time or write.")
-        work = say("You work on this: {challenge}.", challenge=say.small(bare(plan.sets.challenge)))
-        return [f"{work} {rota}"]
+        return [_about(plan, item), rota]
     if item.kind == "round":
         return [say("Prepare your lens: one thing that you saw yourself.")]
     if item.kind == "prompt":
@@ -117,6 +117,15 @@ def _notes(plan: Plan, item: Item) -> list[str]:
     if item.kind == "manager" and item.detail:
         return [capital(item.detail) if item.detail.endswith("?") else sentence(item.detail)]
     return []
+
+
+def _about(plan: Plan, item: Item) -> str:
+    """What a meeting is about; the first says what the set works on in all of them."""
+    say = plan.say
+    meeting = next(one for one in plan.sets.meetings if one.id == item.id)
+    if meeting.place == "first":
+        return say("You work on this: {challenge}.", challenge=say.small(bare(plan.sets.challenge)))
+    return say("It is about this: {headline}.", headline=headline(plan, meeting, before(plan, meeting)))
 
 
 def _where_it_stands(plan: Plan, item: Item) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_when import week_of
 from socialscaffold.output.documents_words import bare, capital, sentence
-from socialscaffold.plan.model import Plan
+from socialscaffold.plan.model import Plan, PromptPlan
 from socialscaffold.spec.program import Moment
 from socialscaffold.words.speech import noted
 
@@ -37,12 +37,20 @@ def _moment(plan: Plan, name: str, said: Moment | None, usual: str) -> dict[str,
         when += f", {say.length(said.minutes)}" if when else say.length(said.minutes)
     do = sentence(said.do) if said and said.do else usual
     # A talk that answers a local question is of use only with the question beside it.
-    prompt = next((one for one in plan.prompts if name == DURING and said and said.do and one.week == week), None)
+    prompt = next((one for one in plan.prompts if name == DURING and said and one.week == week), None)
+    if prompt and not (said and _names(said.do, prompt)):
+        prompt = None
     ask = asked(plan, prompt.id) if prompt else ""
     if prompt and not ask:
         about = capital(say.name(prompt.dimension))
         ask = say("In your region's local kit it stands under “{about}”.", about=about)
     return {"name": say(name), "when": when, "do": do, "asked": ask}
+
+
+def _names(text: str, prompt: PromptPlan) -> bool:
+    """Whether a sentence speaks of a local question, by its short name or by what it asks about."""
+    said = text.casefold()
+    return any(name.replace("-", " ") in said for name in (prompt.id, prompt.dimension))
 
 
 def _before(plan: Plan) -> str:

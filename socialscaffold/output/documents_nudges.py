@@ -9,6 +9,8 @@ from socialscaffold.output.documents_journal import turn_of
 from socialscaffold.output.documents_local import asked
 from socialscaffold.output.documents_when import zone
 from socialscaffold.output.documents_words import bare, capital
+from socialscaffold.output.meeting_story import before, headline
+from socialscaffold.output.run_sheets import protocol_of
 from socialscaffold.plan.model import Item, Plan, PromptPlan, Week
 
 CAP = 3
@@ -42,8 +44,8 @@ def _week(plan: Plan, week: Week) -> Iterator[tuple[int, str]]:
     ordered = sorted(chosen.values(), key=lambda one: _latest(plan, one))
     for day, item in zip(SENT, ordered, strict=False):
         yield max(one for one in SENT if one <= min(day, _latest(plan, item))), _words(plan, week, item)
-    if not chosen and week.items:
-        first = week.items[0]
+    first = next((one for one in week.items if one.kind != "converge"), None)  # which is for delegates only
+    if not chosen and first:
         length, what = plan.say.length(first.minutes or 5), plan.say.small(bare(first.title))
         yield SENT[0], plan.say("This week nothing is due. If you have {length}: {what}.", length=length, what=what)
 
@@ -70,12 +72,7 @@ def _words(plan: Plan, week: Week, item: Item) -> str:
             "Your set meets this week and counts on what you owe. Open it today and finish it: {owed}.", owed=owed
         )
     if item.kind == "meeting":
-        return say(
-            "{meeting} is this week. You work on this: {challenge}. "
-            "Write one sentence today that begins “I don't know how to ...”.",
-            meeting=capital(item.title),
-            challenge=say.small(bare(plan.sets.challenge)),
-        )
+        return _meet(plan, item)
     if item.kind == "round":
         return say(
             "Nobody sees the whole of this: “{question}” Note one thing today that you saw yourself through your lens.",
@@ -110,6 +107,33 @@ def _words(plan: Plan, week: Week, item: Item) -> str:
         length=say.length(item.minutes),
         title=bare(item.title),
     )
+
+
+def _meet(plan: Plan, item: Item) -> str:
+    """What a meeting is about, and what everyone can do for it today."""
+    say = plan.say
+    meeting = next(one for one in plan.sets.meetings if one.id == item.id)
+    if meeting.place == "first":
+        return say(
+            "{meeting} is this week. You work on this: {challenge}. "
+            "Read the rules in the set's handbook today, and mark the one that will be hard for you.",
+            meeting=capital(item.title),
+            challenge=say.small(bare(plan.sets.challenge)),
+        )
+    about = say(
+        "{meeting} is this week: {headline}.",
+        meeting=capital(item.title),
+        headline=headline(plan, meeting, before(plan, meeting)),
+    )
+    if meeting.place == "last":
+        todo = say("Read your own lines in the log today, and mark the one that mattered most.")
+    else:
+        sheets = {one.id: one.title for one in protocol_of(plan).outputs}
+        todo = say(
+            "Is it your turn? Then fill in “{sheet}” today. If not, look up what you promised the set.",
+            sheet=sheets.get("issue-sheet", say("Issue sheet")),
+        )
+    return f"{about} {todo}"
 
 
 def _ask(plan: Plan, prompt: PromptPlan) -> str:

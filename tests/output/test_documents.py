@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 
 from socialscaffold.compiler import check
 from socialscaffold.output.documents import documents
+from socialscaffold.output.documents_managers import manager_page
+from socialscaffold.output.documents_nudges import nudges
 from socialscaffold.output.documents_rounds import round_sheet
 from socialscaffold.output.documents_words import clock, day, length, listed, small
 from socialscaffold.output.run_sheets import run_sheet, sittings
@@ -27,10 +29,14 @@ CASES = {"ev-charging": "2027-spring", "difficult-conversations": None}
 
 
 @cache
-def planned(name: str) -> Plan:
-    plan = check(Gate(EXAMPLES / name), cohort=CASES[name]).plan
+def of_cohort(name: str, cohort: str | None) -> Plan:
+    plan = check(Gate(EXAMPLES / name), cohort=cohort).plan
     assert plan is not None
     return plan
+
+
+def planned(name: str) -> Plan:
+    return of_cohort(name, CASES[name])
 
 
 def pages(plan: Plan) -> dict[str, str]:
@@ -368,3 +374,17 @@ def test_lengths_days_and_names_are_said_in_one_way() -> None:
         "make a card", "a clock", "EV charging", "I ask",
     ]  # fmt: skip
     assert listed(["a", "b", "c"]) == "a, b and c" and listed(["a"]) == "a" and listed([]) == ""
+
+
+def test_a_nudge_for_a_meeting_asks_for_what_this_meeting_needs() -> None:
+    plan = of_cohort("healthcare-leadership", "2027")
+    told = [one["words"] for one in nudges(plan) if one["words"].startswith("Set meeting")]
+    assert len(set(told)) == len(told) >= 6
+    assert "mark the one that will be hard for you" in told[0] and "mattered most" in told[-1]
+    assert all("“Issue sheet”" in one for one in told[1:-1])
+    assert not [one for one in nudges(plan) if "?." in one["words"]], "what is for delegates goes to them alone"
+
+
+def test_a_manager_is_sent_to_the_kit_only_for_a_question_of_the_kit() -> None:
+    assert "local kit" in manager_page(of_cohort("ev-charging", "2027-spring"))["moments"][1]["asked"]
+    assert manager_page(of_cohort("smcr", "2027-spring"))["moments"][1]["asked"] == ""
