@@ -9,15 +9,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
-from socialscaffold.output.document import Document
 from socialscaffold.plan.aliases import aliases_of, found_with_aliases, with_aliases
 from socialscaffold.plan.answers import run_out
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
-from socialscaffold.review.catalogue import known_codes
 from socialscaffold.review.design import Design
 from socialscaffold.review.ignores import not_ignored, obeyed
 from socialscaffold.review.rules import review
@@ -27,6 +26,9 @@ from socialscaffold.spec.content import read_content
 from socialscaffold.spec.load import Sources, load
 from socialscaffold.spec.translation import untranslated
 from socialscaffold.words.chain import is_english
+
+if TYPE_CHECKING:
+    from socialscaffold.output.document import Document
 
 # Each format that is packed from the learner's page, and the function in targets/ that packs it: another format is one
 # file there and one line here.
@@ -69,8 +71,14 @@ def check(
         return checked
     as_of = checked.as_of
     ignores, reviewed = checked.sources.program.review.ignore, checked.plan is not None
-    found = obeyed(checked.found, ignores, as_of, known_codes, reviewed=reviewed)
+    found = obeyed(checked.found, ignores, as_of, _known_codes, reviewed=reviewed)
     return replace(checked, found=tuple(in_order(found)))
+
+
+def _known_codes() -> frozenset[str]:
+    from socialscaffold.review.catalogue import known_codes  # rarely asked for, and the pages are long
+
+    return known_codes()
 
 
 def _checked(

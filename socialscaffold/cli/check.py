@@ -44,7 +44,7 @@ def run_check(
 
     def look() -> Gate:
         nonlocal code
-        gate, name = opened(program)
+        gate, name = opened(program, account=watch)
         code = _tell(check(gate, name, cohort, regions, day_of_check(as_of)), gate, name, asked)
         return gate
 
@@ -61,10 +61,12 @@ def _wrong_call(asked: Asked, watch: bool) -> None:
     import typer
 
     from socialscaffold.report.chosen import FAIL_LEVELS, begins
-    from socialscaffold.report.forms import FORMS
 
-    if asked.format not in ("pretty", *FORMS):
-        raise typer.BadParameter(f"there are pretty, {', '.join(FORMS)}", param_hint="--format")
+    if asked.format != "pretty":
+        from socialscaffold.report.forms import FORMS
+
+        if asked.format not in FORMS:
+            raise typer.BadParameter(f"there are pretty, {', '.join(FORMS)}", param_hint="--format")
     if asked.fail_level not in FAIL_LEVELS:
         raise typer.BadParameter(f"there are {', '.join(FAIL_LEVELS)}", param_hint="--fail-level")
     if asked.statistics and asked.format not in ("pretty", "json"):

@@ -12,14 +12,17 @@ from socialscaffold.source.gate import Gate
 NOTES = 3  # a page of notes hides what matters
 
 
-def opened(program: Path) -> tuple[Gate, str]:
-    """The gate and the name of the program's file, for a folder or a file. Usage error (exit 2) for neither."""
+def opened(program: Path, *, account: bool = True) -> tuple[Gate, str]:
+    """The gate and the name of the program's file, for a folder or a file. Usage error (exit 2) for neither.
+
+    Without `account` the gate keeps no hashes of what it reads.
+    """
     import typer
 
     if program.is_dir():
-        return Gate(program), "program.yaml"
+        return Gate(program, account=account), "program.yaml"
     if program.parent.is_dir() and program.suffix in (".yaml", ".yml"):
-        return Gate(program.parent), program.name
+        return Gate(program.parent, account=account), program.name
     raise typer.BadParameter(f"there is no folder or program at {program}", param_hint="PROGRAM")
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socialscaffold.cli import screen
-from socialscaffold.output.place import put_file
 
 if TYPE_CHECKING:
     from socialscaffold.compiler import Checked
@@ -120,6 +119,8 @@ def run_status(
     if out is None:
         screen.say(text.rstrip("\n"))
         return 0
+    from socialscaffold.output.place import put_file
+
     written = put_file(out, text.rstrip("\n") + "\n", over=True)
     screen.say(written or f"{out} shows {len(checked.plan.places)} regions.")
     return int(bool(written))
@@ -152,6 +153,8 @@ def run_new_region(name: str, program: Path, title: str | None, language: str | 
         return 1
     text = region_file(sources.program, name, title or "", language or "", extends or "")
     path = folder / "regions" / f"{name}.yaml"
+    from socialscaffold.output.place import put_file
+
     if told := put_file(path, text, over=False):
         screen.say(told, to_error=True)
         return 1

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import ceil
 
-from socialscaffold.plan.model import CORE, Item, Plan
-from socialscaffold.plan.resolve.dates import CONVERGE, Session
+from socialscaffold.plan.model import CONVERGE, CORE, Item, Plan, Session
 from socialscaffold.spec.program import Activity
 
 _KINDS = {"read": "read", "watch": "watch", "live": "live", "do": "do", "quiz": "quiz"}

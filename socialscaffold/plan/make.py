@@ -11,11 +11,8 @@ from socialscaffold.patterns.defaults import evidence
 from socialscaffold.plan.aliases import told_of_aliases
 from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.items import plan_items
-from socialscaffold.plan.model import Item, Plan, Week
-from socialscaffold.plan.resolve.clashes import clashes
-from socialscaffold.plan.resolve.dates import Session, cohort_dates
+from socialscaffold.plan.model import Item, Plan, Session, Week
 from socialscaffold.plan.resolve.individual import plan_cycles, plan_prompts, plan_tasks
-from socialscaffold.plan.resolve.leads import led
 from socialscaffold.plan.resolve.occasions import ids_that_stand_twice, names_without_a_week
 from socialscaffold.plan.resolve.people import Seating, counted, miscounted
 from socialscaffold.plan.resolve.rounds import plan_rounds, rounds_that_do_not_fit
@@ -25,7 +22,6 @@ from socialscaffold.plan.workload import reading_minutes
 from socialscaffold.spec.content import Paper
 from socialscaffold.spec.load import Sources
 from socialscaffold.spec.local import in_voice
-from socialscaffold.spec.people import TIME_ZONE
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.voice import voice_of
 from socialscaffold.words.speech import Speech
@@ -81,6 +77,12 @@ def _with_cohort(plan: Plan, sources: Sources) -> tuple[Plan, list[Diagnostic]]:
     """The plan with the days, hours, places and facilitators of its cohort, where there is one."""
     if sources.cohort is None or sources.cohort.start is None:
         return plan, []
+    # Only a cohort needs the calendar.
+    from socialscaffold.plan.resolve.clashes import clashes
+    from socialscaffold.plan.resolve.dates import cohort_dates
+    from socialscaffold.plan.resolve.leads import led
+    from socialscaffold.spec.people import TIME_ZONE
+
     zones = {one.id: zone for one in sources.roster if (zone := dict(one.cells).get(TIME_ZONE))}
     dates, found = cohort_dates(plan.program, sources.cohort, plan.sets, plan.rounds, zones)
     sets, told = led(dates.sets, sources, plan.sets.meetings, dates.mondays)

@@ -15,6 +15,7 @@ from socialscaffold.words.speech import Speech
 from socialscaffold.words.tongues import speech
 
 CORE = "core"
+CONVERGE = "-converge"  # behind a round's id: its second session
 STRATEGIES = ("support-network", "sense-making", "application", "localization", "engagement")
 
 
@@ -25,6 +26,14 @@ class Assumed:
     where: str
     value: str
     default: Default
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """When and where people come together; `when` is None where the cohort leaves the day or the hour open."""
+
+    when: dt.datetime | None
+    where: str
 
 
 @dataclass(frozen=True, slots=True)

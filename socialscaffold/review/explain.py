@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from socialscaffold.diagnostics import Severity
 from socialscaffold.patterns.defaults import TIERS, Source, evidence
-from socialscaffold.review.catalogue import Entry
 from socialscaffold.review.rules import RULES
+
+if TYPE_CHECKING:
+    from socialscaffold.review.catalogue import Entry
 
 WEIGHTS = {
     Severity.ERROR: "an error: nothing is built",

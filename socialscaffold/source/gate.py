@@ -7,7 +7,6 @@ through a symbolic link, so that nothing outside can be read, even if someone sw
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -78,11 +77,13 @@ class Gate:
     roster's); few are ever looked at. `hashes` holds the SHA-256 of every file read, in hexadecimal; `looked` holds
     what else was asked and the answer: the files of a folder, a file that is only looked for, one that could not be
     read. The two together are all that a build knows of the disk. `changed` holds contents that stand in for those of
-    files on disk: what an editor has not saved yet, or what a mend would make of them.
+    files on disk: what an editor has not saved yet, or what a mend would make of them. Without `account` there are
+    no `hashes`: whoever looks once and keeps nothing needs none.
     """
 
-    def __init__(self, root: Path, changed: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self, root: Path, changed: Mapping[str, bytes] | None = None, *, account: bool = True) -> None:
         self.root = root
+        self._account = account
         self.changed = changed or {}
         self._shown: dict[str, bytes] = {}
         self.hashes: dict[str, str] = {}
@@ -105,7 +106,8 @@ class Gate:
         except _Refused as refused:
             self.looked[path] = [refused.code]
             return None, (error(refused.code, refused.message, refused.hint, span or Span(_shown(path))),)
-        self.hashes[path] = hashlib.sha256(data).hexdigest()
+        if self._account:
+            self.hashes[path] = _hash(data)
         if path.lower().endswith(_SHOWN_ON_SCREEN):
             self._shown[path] = data
         return data, ()
@@ -274,6 +276,12 @@ class Gate:
                 return [(entry.name, entry.is_file(follow_symlinks=False)) for entry in entries]
         finally:
             os.close(folder)
+
+
+def _hash(data: bytes) -> str:
+    import hashlib  # it brings OpenSSL along
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def _steps(path: str) -> list[str]:

@@ -18,7 +18,6 @@ from socialscaffold.marks import Span
 from socialscaffold.regex import regex
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.names import problem as name_problem
-from socialscaffold.source.svg import picture_problem
 from socialscaffold.source.tokens import Token, escape, parse, parse_line, render
 from socialscaffold.source.urls import is_external, safe_url
 
@@ -330,6 +329,8 @@ class _Page:
             self.tell(one)
         if data is None:
             return plain
+        from socialscaffold.source.svg import picture_problem  # few texts have pictures
+
         if problem := picture_problem(data, path):
             hint = "Use a PNG, JPEG, GIF or WebP, or an SVG saved as “plain SVG”."
             self.tell(error("SS-MD-003", f"The picture `{_shown(path)}` {problem}.", hint, span))

@@ -17,7 +17,6 @@ from socialscaffold.regex import patterns_later
 from socialscaffold.source import yaml_traps as traps
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
 from socialscaffold.source.text import FORBIDDEN, decode, place
-from socialscaffold.source.yaml_mistakes import Complaint, explain
 
 MAX_BYTES = 1024 * 1024
 MAX_BYTES_PURE = 64 * 1024
@@ -106,6 +105,8 @@ class _Reading:
         except (YAMLError, ValueError, OverflowError) as wrong:
             # The pure parser lets chr() fail on `\U00110000`.
             at = self.text.find("\\U", self.last.end_mark.index if self.last is not None else 0)
+            from socialscaffold.source.yaml_mistakes import Complaint, explain
+
             said = Complaint("", f"invalid escape: {wrong}"[:80], None, max(at, 0), (0, 0), False)
             self.found.append(explain(said, self.text, self.file))
             return None
@@ -256,6 +257,8 @@ class _Reading:
         self._add(Sequence(items, span) if done.keys is None else Mapping(items, span), event)
 
     def _syntax(self, wrong: Any) -> None:
+        from socialscaffold.source.yaml_mistakes import Complaint, explain  # most files have none
+
         stretch, quoted = (0, 0), False
         if (last := self.last) is not None:
             stretch = (last.start_mark.index, last.end_mark.index)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, error, has_errors
@@ -28,16 +29,17 @@ from socialscaffold.spec.local import (
     unknown_placeholders,
 )
 from socialscaffold.spec.patterns import unknown_patterns
-from socialscaffold.spec.people import Lead, Leads, Learner, read_leads
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.quiz import Quiz
 from socialscaffold.spec.references import check_program
 from socialscaffold.spec.region import Region
-from socialscaffold.spec.roster import read_roster
-from socialscaffold.spec.sets_file import Circles, SeatedSet, SetsFile, read_sets
 from socialscaffold.spec.translation import Translation, read_translation, texts_of
 from socialscaffold.spec.voice import voice_of
 from socialscaffold.words.tongues import speech
+
+if TYPE_CHECKING:
+    from socialscaffold.spec.people import Lead, Learner
+    from socialscaffold.spec.sets_file import Circles, SeatedSet
 
 T = TypeVar("T")
 
@@ -105,20 +107,11 @@ def load(
     asked = _quizzes(gate, program, found)
     texts = all_texts(said, (quiz for _, quiz in asked)) if overlays else ""
     quizzes = tuple((path, quiz_in_voice(translation.quiz(path, quiz), voice.say)) for path, quiz in asked)
-    form = program.strategies.support_network.sets.form
-    leads = read_leads(gate, run, form, found) if run else Leads()
-    roster = read_roster(gate, run, form, found, leads) if run else ()
-    rounds = tuple(one.id for one in program.strategies.sense_making.rounds)
-    seats = read_sets(gate, run, roster, found, rounds) if run and seated else SetsFile()
     sources = Sources(
         program=program,
         regions=overlays,
         cohort=run,
         quizzes=quizzes,
-        sets=seats.sets,
-        roster=roster,
-        leads=leads.people,
-        circles=seats.circles,
         shelves=shelves,
         here=here,
         asked=regions,
@@ -128,7 +121,24 @@ def load(
         if translation.language
         else (),
     )
+    if run is not None:
+        sources = _with_people(sources, run, gate, found, seated=seated)
     return sources, tuple(found)
+
+
+def _with_people(sources: Sources, run: Cohort, gate: Gate, found: list[Diagnostic], *, seated: bool) -> Sources:
+    """The same with the people of a cohort; only a cohort needs what reads tables."""
+    from socialscaffold.spec.people import read_leads
+    from socialscaffold.spec.roster import read_roster
+    from socialscaffold.spec.sets_file import SetsFile, read_sets
+
+    strategies = sources.program.strategies
+    form = strategies.support_network.sets.form
+    leads = read_leads(gate, run, form, found)
+    roster = read_roster(gate, run, form, found, leads)
+    rounds = tuple(one.id for one in strategies.sense_making.rounds)
+    seats = read_sets(gate, run, roster, found, rounds) if seated else SetsFile()
+    return replace(sources, roster=roster, leads=leads.people, sets=seats.sets, circles=seats.circles)
 
 
 def _file(

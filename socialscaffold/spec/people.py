@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.marks import Span
 from socialscaffold.regex import regex
 from socialscaffold.source.gate import Gate
-from socialscaffold.source.table import Row
 from socialscaffold.spec.cohort import Cohort
-from socialscaffold.spec.tables import Table
 from socialscaffold.spec.wishes import Form
+
+if TYPE_CHECKING:
+    from socialscaffold.source.table import Row
+    from socialscaffold.spec.tables import Table
 
 # What the plan itself asks of a learner; the program's wishes name more. Nothing else leaves the file.
 REGION, TIME_ZONE = "region", "time-zone"
@@ -53,6 +57,8 @@ def read_leads(gate: Gate, cohort: Cohort, form: Form, found: list[Diagnostic]) 
     between them; without any the sets are shared out among all. `max-sets` limits how many one takes."""
     if cohort.facilitators is None:
         return Leads()
+    from socialscaffold.spec.tables import Table
+
     without = "no set has its facilitator, and no facilitator a calendar" if cohort.sets else ""
     telling = {TIME_ZONE, *(one.column for one in form.alike)}
     known = {SETS, MOST, NAME, EMAIL, *telling}

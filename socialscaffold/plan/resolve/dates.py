@@ -13,7 +13,7 @@ from socialscaffold.diagnostics import Diagnostic, Severity, error, warn
 from socialscaffold.plan.asked import working_day
 from socialscaffold.plan.calendar import at, week_mondays
 from socialscaffold.plan.fair_hours import fair_hours
-from socialscaffold.plan.model import ActionLearningSet, RoundPlan, SetsPlan
+from socialscaffold.plan.model import CONVERGE, ActionLearningSet, RoundPlan, Session, SetsPlan
 from socialscaffold.source.kinds import DAYS
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.zones import zone_named, zone_names
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 EVERY_SET = "every-set"
-CONVERGE = "-converge"
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """When and where people come together; `when` is None where the cohort leaves the day or the hour open."""
-
-    when: dt.datetime | None
-    where: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING
 
 from socialscaffold.diagnostics import Diagnostic, Severity, warn
 from socialscaffold.marks import Span
-from socialscaffold.plan.asked import members_of, wishes_of
 from socialscaffold.plan.model import ActionLearningSet
-from socialscaffold.plan.resolve.clash import untold
 from socialscaffold.plan.scaffold.sets import strata
 from socialscaffold.sets.sizes import Size, cut
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.load import Sources
 from socialscaffold.spec.people import REGION
 from socialscaffold.spec.program import Program
-from socialscaffold.spec.sets_file import SeatedSet
 
 if TYPE_CHECKING:
     from socialscaffold.sets.formed import Formed
+    from socialscaffold.spec.sets_file import SeatedSet
 
 _ONE_BY_ONE = 5
 
@@ -116,10 +114,14 @@ class Seating:
         def place(wish: str) -> Span:
             return said.form.at.of(wish) if said.form.at.said(wish) else roster
 
+        from socialscaffold.plan.asked import members_of, wishes_of
+        from socialscaffold.plan.resolve.clash import untold
+
         members = members_of(self._sources.roster, cohort.start)
         yield from untold(self._formed(program), members, wishes_of(said.form), _size(program), place)
 
     def _formed(self, program: Program) -> Formed:
+        from socialscaffold.plan.asked import members_of, wishes_of
         from socialscaffold.sets.form import form  # only a roster asks for the solver
 
         size, wished = _size(program), program.strategies.support_network.sets.form

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from math import ceil
+from typing import TYPE_CHECKING
 
 from socialscaffold.diagnostics import Diagnostic, error, warn
 from socialscaffold.patterns.agenda import Place, fit, steps_at
@@ -16,9 +17,11 @@ from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.breaks import PAUSE, break_places, breaks, pause_of, usual_break
 from socialscaffold.plan.model import Group, RoundPlan, RoundStep
 from socialscaffold.spec.program import Program
-from socialscaffold.spec.sets_file import Circles
 from socialscaffold.spec.strategies import Round
 from socialscaffold.words.speech import noted
+
+if TYPE_CHECKING:
+    from socialscaffold.spec.sets_file import Circles
 
 LARGEST_TABLE = 8
 # What a step comes again for, where it has no name.
