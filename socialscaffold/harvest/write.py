@@ -6,7 +6,7 @@ import json
 from textwrap import wrap
 
 from socialscaffold.regex import regex
-from socialscaffold.source.yaml_elsewhere import read_elsewhere
+from socialscaffold.source.yaml_elsewhere import safe
 
 _WIDE = 100
 _PLAIN = regex(r"[A-Za-z0-9][A-Za-z0-9 ._/()’,;-]*[A-Za-z0-9._)]|[A-Za-z]")
@@ -63,6 +63,6 @@ def said_as(said: Said, indent: int, *, flow: bool = False) -> str:
     """A text, a number or a list of short names behind `key: `."""
     if isinstance(said, tuple):
         return f"[{', '.join(said)}]"
-    if isinstance(said, Word) and read_elsewhere(said):
-        return f'"{said}"'
-    return str(said) if isinstance(said, int | Word) else value(said, indent, flow=flow)
+    if isinstance(said, Word):
+        return safe(said)
+    return str(said) if isinstance(said, int) else value(said, indent, flow=flow)

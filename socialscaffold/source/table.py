@@ -130,7 +130,10 @@ def _inert(cell: str) -> str:
 
 def first_places(columns: Sequence[str]) -> dict[str, int]:
     """Where each column stands, counted from 0: of a name that stands twice, the first is read."""
-    return {name: place for place, name in reversed(list(enumerate(columns)))}
+    places: dict[str, int] = {}
+    for place, name in enumerate(columns):
+        places.setdefault(name, place)
+    return places
 
 
 def _wrong_columns(columns: list[str], file: str, line: int) -> Iterable[Diagnostic]:

@@ -45,6 +45,11 @@ def read_elsewhere(text: str) -> str:
     return "" if seen == text else seen
 
 
+def safe(text: str) -> str:
+    """A short name as it should be written: in quotes where others would read another one."""
+    return f'"{text}"' if read_elsewhere(text) else text
+
+
 def _number(text: str) -> str:
     sign, body = (-1 if text[0] == "-" else 1), text[text[0] in "+-" :]
     if not body or body[0] == "_":
