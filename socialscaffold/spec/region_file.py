@@ -38,7 +38,7 @@ def _lines(program: Program, region: str, name: str, language: str, extends: str
         yield f"extends: {scalar(extends)}    # its facts, words and days off hold here too; what stands here wins"
     else:
         yield "# extends: DACH                    # another file of regions/ to build on"
-    yield f"language: {_scalar(language)}" if language else "# language: nb-NO"
+    yield f"language: {scalar(language)}" if language else "# language: nb-NO"
     yield "# lead: nordic-region-lead           # who looks after the region: a function, no name"
     yield ""
     yield "# holidays:                          # days without meetings"
