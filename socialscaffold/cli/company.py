@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from socialscaffold.source.gate import Gate
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.content import read_content
 from socialscaffold.spec.load import Sources, load
-from socialscaffold.spec.people import EMAIL, NAME
+from socialscaffold.spec.people import EMAIL, NAME, TIME_ZONE
 from socialscaffold.spec.sets_file import read_sets
 from socialscaffold.spec.tables import FOLDER, Table
 
@@ -72,6 +72,8 @@ def company(program: Path, cohort: str, *, form: bool) -> Company | None:
     elif not sources.roster:
         hint = "Write `roster: people.csv` (or .xlsx) into the cohort, and put the file beside it."
         found.append(error("SS-SET-022", "There is no roster to form sets from.", hint, run.at.of("roster")))
+    else:
+        found += _unknown_columns(sources, run)
     if has_errors(found):
         _tell(found, gate)
         return None
@@ -90,6 +92,19 @@ def company(program: Path, cohort: str, *, form: bool) -> Company | None:
     cells = {one.id: dict(one.cells) for one in sources.roster}
     named = {one.id: one.members for one in plan.sets.sets}
     return Company(gate, gate.root, run, sources, plan, named, cells, wanted)
+
+
+def _unknown_columns(sources: Sources, cohort: Cohort) -> Iterator[Diagnostic]:
+    """Columns that the wishes name and the roster does not have: sets without them would not be what was meant."""
+    form = sources.program.strategies.support_network.sets.form
+    groups = (form.alike, form.apart, form.with_, form.pinned, form.never_alone, form.spread)
+    wished = [wish.column for wishes in groups for wish in wishes] + ([TIME_ZONE] if form.overlap else [])
+    there = dict(sources.roster[0].cells)
+    missing = [f"`{one}`" for one in dict.fromkeys(wished) if one not in there]
+    if missing:
+        seen = f"The wishes of the program name {', '.join(missing)}, and the roster has no such column."
+        hint = "Correct the roster's first line, or take the wish out of `form:`."
+        yield error("SS-SET-025", seen, hint, cohort.at.of("roster"))
 
 
 # What the plan tells of sets that are being formed; the rest is for `check`.

@@ -94,6 +94,12 @@ def _broken(line: str, width: int, indent: str) -> list[str]:
     return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [line]
 
 
+def paragraph(text: str, indent: str = "", *, to_error: bool = False) -> None:
+    """Print a sentence in lines that fit the terminal, at its blanks; whole where no terminal is."""
+    width = columns(sys.stderr if to_error else sys.stdout)
+    say("\n".join(_broken(text, width, indent)) if width else text, to_error=to_error)
+
+
 def clean(text: str) -> str:
     """Text without anything that a terminal would obey."""
     return _ESCAPES.sub("�", text)

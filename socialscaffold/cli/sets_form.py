@@ -31,7 +31,7 @@ def run_form(program: Path, cohort: str, out: Path | None, *, again: bool, exact
         return 1
     file = out or of.file
     if file.exists() and not again:
-        screen.say(
+        screen.paragraph(
             f"{file} holds sets already, and a running cohort is never reshuffled. `sets repair` seats who joined and "
             "moves as few as possible; `--again` forms all of them anew and keeps the old file.",
             to_error=True,
@@ -52,7 +52,7 @@ def run_form(program: Path, cohort: str, out: Path | None, *, again: bool, exact
     if wrong := _write(of, seated, filed, file, aside=again, proof=proof):
         return wrong
     if out is None and of.cohort.sets is None:
-        screen.say(f"Write `sets: {file.name}` into the cohort, so that every build uses them.")
+        screen.paragraph(f"Write `sets: {file.name}` into the cohort, so that every build uses them.")
     return 0
 
 
@@ -70,7 +70,7 @@ def run_repair(program: Path, cohort: str, *, yes: bool, show_names: bool) -> in
         return _verdict(after)
     stayed = sum(map(len, of.sets.values())) - sum(1 for one in made.moves if one.before)
     for one in made.moves:
-        screen.say(_move(one, called))
+        screen.paragraph(_move(one, called), "  ")
     screen.say(f"\n{stayed} stay where they are.\n")
     screen.say(picture(after))
     screen.say()
@@ -102,19 +102,21 @@ def run_swap(program: Path, cohort: str, one: str, other: str, *, yes: bool, sho
     won = [each for each in before.misses() if each not in after.misses()]
     for words, changed in (("No longer true", won), ("New", lost)):
         for each in changed:
-            screen.say(f"{words}: {told(each)}")
+            screen.paragraph(f"{words}: {told(each)}", "  ")
     if not lost:
         screen.say("Every wish holds as well as before.")
     screen.say()
     if any(each.strength == "must" for each in lost):
-        screen.say("Something that must hold would be broken, so nothing was written.")
+        screen.paragraph("Something that must hold would be broken, so nothing was written.")
         return 1
     return _write_when_wanted(of, after, yes)
 
 
 def _with_roster(of: Company | None) -> Company | None:
     if of is not None and not of.cells:
-        screen.say("The roster is not here, and without it nobody can tell what people have in common.", to_error=True)
+        screen.paragraph(
+            "The roster is not here, and without it nobody can tell what people have in common.", to_error=True
+        )
         return None
     return of
 
@@ -138,13 +140,15 @@ def _write(of: Company, seated: Seated, filed: Filed, file: Path, *, aside: bool
     said = [*_proof(of, seated), *([proof] if proof else []), *roles]
     told_of = certificate(of.plan.program.title, of.cohort.cohort, of.cohort.seed, seated, said)
     if wrong := keep([(paper, told_of), (file, sets_csv(filed.file))], aside=aside):
-        screen.say(wrong, to_error=True)
+        screen.paragraph(wrong, to_error=True)
         return 1
     for line in roles:
-        screen.say(line)
-    screen.say(f"{file} holds the sets, {paper.name} beside it what holds of the wishes. Both have ids alone.")
+        screen.paragraph(line, "  ")
+    screen.paragraph(f"{file} holds the sets, {paper.name} beside it what holds of the wishes. Both have ids alone.")
     if filed.file.circles or any(one.leader for one in filed.file.sets):
-        screen.say("It also says who leads and who meets whom in the rounds; the table of facilitators stays as it is.")
+        screen.paragraph(
+            "It also says who leads and who meets whom in the rounds; the table of facilitators stays as it is."
+        )
     return 0
 
 

@@ -39,12 +39,13 @@ def run_explain(program: Path, cohort: str, learner: str | None, html: Path | No
             near = did_you_mean(learner, [who for members in seated.sets.values() for who in members])
             hint = f"did you mean `{near}`?" if near else "no set has somebody of that id"
             raise typer.BadParameter(f"`{learner}` sits in no set; {hint}", param_hint="--learner")
-        screen.say("\n".join(_place(of, seated, learner, called)))
+        for line in _place(of, seated, learner, called):
+            screen.paragraph(line, "  ")
     if html is not None:
         if wrong := keep(
             [(html, balance_page(of.plan.program.title, of.cohort.cohort, seated, aliases_of(of.sources)))]
         ):
-            screen.say(wrong, to_error=True)
+            screen.paragraph(wrong, to_error=True)
             return 1
         screen.say(f"\n{html} shows the same as a page.")
     return 0
@@ -148,10 +149,10 @@ def run_export(
     if missing := [who for who in people if not logins.get(who)]:
         if logins:
             shown = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
-            screen.say(f"No login stands in the roster for {shown}. Nothing was written.", to_error=True)
+            screen.paragraph(f"No login stands in the roster for {shown}. Nothing was written.", to_error=True)
             return 1
         logins = {who: who for who in people}
-        screen.say("The roster is not here or has no logins, so the file has the learners' ids in their place.")
+        screen.paragraph("The roster is not here or has no logins, so the file has the learners' ids in their place.")
     what = f"{of.cohort.cohort}.{round_}" if round_ else of.cohort.cohort
     file = out or of.file.with_name(f"{what}.{to}{'' if lms.each else '.csv'}")
     short = course or of.plan.program.id
@@ -162,11 +163,12 @@ def run_export(
         files = [(file, export_csv(lms, groups, logins, short))]
     personal = any(logins[who] != who for who in people)
     if wrong := keep(files, private=personal):
-        screen.say(wrong, to_error=True)
+        screen.paragraph(wrong, to_error=True)
         return 1
-    screen.say(f"{file} has {len(people)} learners in {len(groups)} groups for {lms.name}.\nUpload it: {lms.how}")
+    screen.paragraph(f"{file} has {len(people)} learners in {len(groups)} groups for {lms.name}.")
+    screen.paragraph(f"Upload it: {lms.how}")
     if personal:
-        screen.say("It holds logins: share it with those alone who need it, and delete it when it is uploaded.")
+        screen.paragraph("It holds logins: share it with those alone who need it, and delete it when it is uploaded.")
     return 0
 
 

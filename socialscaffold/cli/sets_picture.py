@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from socialscaffold.cli import screen
-from socialscaffold.output.sets_files import told, verdict, wished
+from socialscaffold.output.sets_files import is_known, told, verdict, wished
 from socialscaffold.plan.seated import Seated
 
 _MOST_LINES = 3
@@ -34,8 +34,12 @@ def _lines(seated: Seated, width: int, most_told: int) -> Iterator[str]:
         missed = [one for one in misses if (one.wish, one.column) == (wish, column)]
         wrong = {one.set for one in missed}
         marks = "".join(bad if name in wrong else good for name in seated.sets)
+        if not is_known(seated, column):
+            marks = "?" * len(marks)
         if each > 1:  # one mark for several sets
-            marks = "".join(bad if bad in marks[start : start + each] else good for start in range(0, len(marks), each))
+            marks = "".join(
+                bad if bad in marks[start : start + each] else marks[start] for start in range(0, len(marks), each)
+            )
         strips = [marks[start : start + width - margin] for start in range(0, len(marks), max(20, width - margin))]
         first, *more = strips
         words = f"{verdict(seated, wish, column)[1]} ({firm})"

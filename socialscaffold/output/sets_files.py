@@ -135,12 +135,17 @@ def wished(seated: Seated) -> list[tuple[str, str, str]]:
     return rows + ([("overlap", "time-zone", form.overlap.firm)] if form.overlap else [])
 
 
+def is_known(seated: Seated, column: str) -> bool:
+    """Whether the roster tells anything of a column; of the sizes no roster has to tell."""
+    return not column or any(column in cells for cells in seated.cells.values())
+
+
 def verdict(seated: Seated, wish: str, column: str) -> tuple[bool, str]:
     """Whether a wish holds in every set, and that in words; what the roster does not tell is not called kept."""
     missed = [one for one in seated.misses() if (one.wish, one.column) == (wish, column)]
     sets = len({one.set for one in missed})
     places = sum(one.places for one in missed)
-    if column and not any(column in cells for cells in seated.cells.values()):
+    if not is_known(seated, column):
         return (
             False,
             f"not known: the roster has no `{column}`" if seated.cells else "not known: the roster is not here",

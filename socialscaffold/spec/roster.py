@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from socialscaffold.diagnostics import Diagnostic, Severity
+from socialscaffold.diagnostics import Diagnostic, Severity, warn
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.table import Row
@@ -68,17 +68,17 @@ class _Named:
         self.told: list[Diagnostic] = []
         self._ids = {one: one for one, _ in people}
         self._names: dict[str, str] = {}
-        twice: set[str] = set()
+        self._twice: set[str] = set()
         for one, row in people:
             for word in {_folded(one), *(_folded(row.cells.get(column, "")) for column in (NAME, EMAIL))} - {""}:
                 if self._names.setdefault(word, one) != one:
-                    twice.add(word)
+                    self._twice.add(word)
         self._learners = frozenset(self._ids)
         self._ids |= {lead.id: lead.id for lead in leads.people}
         for name, one in (*leads.called, *self._ids.items()):
             if self._names.setdefault(_folded(name), one) != one:
-                twice.add(_folded(name))
-        for word in twice:  # two people of one name: nobody knows who is meant
+                self._twice.add(_folded(name))
+        for word in self._twice:  # two people of one name: nobody knows who is meant
             del self._names[word]
 
     def id_of(self, cell: str, wish: str) -> str | None:
@@ -89,6 +89,12 @@ class _Named:
     def tell(self, cell: str, who: str, column: str, row: Row, table: Table, wish: str) -> None:
         """Tell of a cell that names nobody here. Who is to be kept apart from somebody elsewhere needs no word."""
         if len(self.told) >= _MOST_FINDINGS:
+            return
+        if _folded(cell) in self._twice:
+            seen = (
+                f"The `{column}` of `{who}` (row {row.number}) is the name of two people, so nobody knows who is meant."
+            )
+            self.told.append(warn("SS-CSV-018", seen, "Write the id of the one who is meant.", table.place(row)))
             return
         near = did_you_mean(_folded(cell), self._names) if len(cell) > _SHORT else None
         if near is None and wish == "apart":

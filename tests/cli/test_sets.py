@@ -167,6 +167,22 @@ def test_form_that_cannot_hold_writes_nothing(folder: Path) -> None:
     nobody_is_named(folder, made.stdout + made.stderr)
 
 
+def test_form_without_a_column_that_is_wished_for_writes_nothing(folder: Path) -> None:
+    earlier = (folder / SETS).read_bytes()
+    change(folder, ROSTER, ("dealer,tenure", "deeler,tenure"))
+    made = run("form", "--again", cwd=folder)
+    assert made.returncode == 1 and "name `dealer`, and the roster has no such column" in made.stdout
+    assert "There is no column `dealer`, but one called `deeler`." in made.stdout
+    assert (folder / SETS).read_bytes() == earlier
+
+
+def test_sentences_end_at_a_blank_on_a_terminal(folder: Path) -> None:
+    shown = on_a_terminal("form", "--again", cwd=folder, width=80)
+    lines = shown.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "  there are fewer sets of a kind than seats in a group." in lines
+
+
 def test_repair_with_no_change_moves_nobody(folder: Path) -> None:
     earlier = (folder / SETS).read_bytes()
     made = run("repair", "--yes", cwd=folder)

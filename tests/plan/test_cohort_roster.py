@@ -71,6 +71,14 @@ def test_a_misspelled_name_is_guessed_and_answered_with_an_id(case: Callable[[],
     assert (message, hint) == ("The `line-manager` of `L02` (row 3) is nobody on the roster.", "Did you mean `L03`?")
 
 
+def test_a_name_that_two_people_have_is_told(case: Callable[[], Case]) -> None:
+    made = case().change(("Bjarne Solhaug", "Astrid Nordvik"), file=ROSTER)
+    made.change(("Europe/Oslo,L05,L08,man", "Europe/Oslo,Astrid Nordvik,L08,man"), file=ROSTER)
+    ((message, hint, file, line),) = made.told("SS-CSV-018")
+    assert "`line-manager` of `L04` (row 5) is the name of two people" in message and "id of the one" in hint
+    assert (file, line) == (ROSTER, 5) and "Astrid" not in message + hint
+
+
 def test_empty_cells_are_told_by_row_and_learner_in_one_note(case: Callable[[], Case]) -> None:
     told = case().change(("Torget Bilsenter,new,nb-NO", "Torget Bilsenter,,nb-NO"), file=ROSTER).told("SS-CSV-019")
     ((message, _, _, line),) = told
