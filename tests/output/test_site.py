@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from socialscaffold.compiler import check
 from socialscaffold.output.document import Document, text_document
-from socialscaffold.output.site import POLICY, markdown_page
+from socialscaffold.output.documents import documents
+from socialscaffold.output.site import POLICY, markdown_page, site
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.gate import Gate
 from socialscaffold.spec.load import load
 from socialscaffold.targets.html import html
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 AXE = Path(__file__).parents[1] / "parts" / "node_modules" / "axe-core" / "axe.min.js"
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}</title></svg>"
 PROGRAM = """\
@@ -234,3 +237,28 @@ def test_right_to_left_is_said_and_the_same_plan_gives_the_same_bytes(plan: Plan
     index = html(arabic, DOCUMENTS)[0].data
     assert b'<html lang="ar" dir="rtl">' in index
     assert html(arabic, DOCUMENTS)[0].data == index
+
+
+@pytest.mark.parametrize(
+    ("case", "cohort"),
+    [
+        ("ev-charging", "2027-spring"),
+        ("healthcare-leadership", "2027"),
+        ("smcr", "2027-spring"),
+        ("difficult-conversations-full", "2027-spring"),
+    ],
+)
+def test_a_manager_s_brief_is_one_printed_page(browser: Browser, tmp_path: Path, case: str, cohort: str) -> None:
+    plan = check(Gate(EXAMPLES / case), cohort=cohort).plan
+    assert plan is not None
+    for one in site(plan, documents(plan)):
+        if one.path.endswith((".css", "manager-brief.html")):
+            file = tmp_path / one.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(one.data)
+    page = browser.new_page()
+    page.goto((tmp_path / "html/manager-brief.html").as_uri())
+    for paper in ("A4", "Letter"):
+        printed = page.pdf(format=paper, prefer_css_page_size=False)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1, paper
+    page.close()
