@@ -63,9 +63,7 @@ def review(
 
 @harvest_app.command()
 def promote(
-    answers: Annotated[
-        list[str] | None, typer.Argument(metavar="[ANSWER ...]", help="Answers that say the same.")
-    ] = None,
+    answers: Annotated[list[str] | None, typer.Argument(metavar="ANSWER", help="Answers that say the same.")] = None,
     program: InProgram = Path(),
     text: Annotated[str, typer.Option("--text", help="What they say.", show_default="the first answer's words")] = "",
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,

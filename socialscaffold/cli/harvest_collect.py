@@ -9,7 +9,7 @@ from pathlib import Path
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.fix import shown_diff
-from socialscaffold.cli.harvest_desk import Desk, at_work, names_for, open_desk
+from socialscaffold.cli.harvest_desk import Desk, at_work, names_for, open_desk, tell
 from socialscaffold.diagnostics import Diagnostic, Severity, in_order
 from socialscaffold.harvest.edits import edits_of, path_of
 from socialscaffold.harvest.entry import Source
@@ -68,8 +68,8 @@ def run_withdraw(who: str, program: Path, prompt: str, key: Path | None) -> int:
             who = names.of(who)
         gathered = take_back(who, prompt, desk.sources.regions, desk.log)
         if gathered.log == desk.log:
-            screen.say(f"There is no answer of {who} here, so nothing was changed.")
-            screen.say("Is it the same program, the same key, and the name as it stood in the file?")
+            tell(f"There is no answer of {who} here, so nothing was changed.")
+            tell("Is it the same program, the same key, and the name as it stood in the file?")
             return 1
         return int(not _write(desk, gathered, "", diff=False))
 
@@ -115,7 +115,7 @@ def _write(desk: Desk, gathered: Gathered, cohort: str, *, diff: bool) -> bool:
         files = {**_untold(desk, [name for _, name in gathered.withdrawn])}
         files = {**files, **edits_of(gathered, desk.sources.program, desk.sources.regions, cohort, _over(files, desk))}
     except CannotEdit:
-        screen.say(IN_BRACES, to_error=True)
+        tell(IN_BRACES, to_error=True)
         return False
     if desk.refused(files):
         return False
@@ -126,7 +126,7 @@ def _write(desk: Desk, gathered: Gathered, cohort: str, *, diff: bool) -> bool:
     elif changes(gathered, desk) and not desk.write(files):
         return False
     for line in _said(gathered, diff=diff):
-        screen.say(line)
+        tell(desk.next(line))
     return True
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
+import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from textwrap import wrap
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.days import day_of_check
@@ -18,9 +21,11 @@ from socialscaffold.harvest.log import PATH, Log, read_log
 from socialscaffold.harvest.pseudonyms import LEAST_KEY, Pseudonyms
 from socialscaffold.output.lock import exclusive
 from socialscaffold.output.staged import mode_of, staged
+from socialscaffold.regex import regex
 from socialscaffold.source.gate import NO_FILE, Gate
 from socialscaffold.spec.load import Sources
 
+_NEXT = regex(r"`socialscaffold (?:harvest \w+|build)(?=[ `])")
 LOCK = ".harvest.socialscaffold-lock"
 _WAIT = 10.0  # seconds
 
@@ -28,8 +33,17 @@ _WAIT = 10.0  # seconds
 class Desk:
     """A program whose harvest is at work; `sources` and `log` are those of the moment it was opened."""
 
-    def __init__(self, gate: Gate, name: str, checked: Checked, sources: Sources, log: Log) -> None:
-        self.gate, self.name, self.checked, self.sources, self.log = gate, name, checked, sources, log
+    def __init__(self, gate: Gate, called: Path, name: str, checked: Checked, sources: Sources, log: Log) -> None:
+        self.gate, self.called, self.name = gate, called, name
+        self.checked, self.sources, self.log = checked, sources, log
+
+    def next(self, text: str) -> str:
+        """A text with commands of ours, each with the program as it was called, so that it can be copied."""
+        if self.called == Path():
+            return text
+        return _NEXT.sub(
+            lambda hit: f"{hit[0]} {'' if 'build' in hit[0] else '-p '}{shlex.quote(str(self.called))}", text
+        )
 
     def read(self, path: str) -> bytes | None:
         """A file of the program as it stands on disk."""
@@ -48,7 +62,7 @@ class Desk:
         """Put all files in place, or none; told where that could not be done."""
         wrong = write_all(self.gate.root, files)
         if wrong:
-            screen.say(wrong, to_error=True)
+            tell(wrong, to_error=True)
         return not wrong
 
 
@@ -58,7 +72,8 @@ def open_desk(program: Path) -> Desk | None:
     checked = check(gate, name, as_of=day_of_check(None))  # an answer that has run out is none any more
     if checked.sources is None or has_errors(checked.found):
         screen.tell([one for one in checked.found if one.severity.value == "error"], gate.texts)
-        screen.say("\nNothing can be harvested while the program can't be read. `socialscaffold fix` may mend it.")
+        screen.say()
+        tell("Nothing can be harvested while the program can't be read. `socialscaffold fix` may mend it.")
         return None
     data, refused = gate.read_bytes(PATH)
     # Only a file that is not there is an empty harvest: one that can't be read would be written over.
@@ -67,7 +82,18 @@ def open_desk(program: Path) -> Desk | None:
     if log is None:
         screen.tell(found, gate.texts)
         return None
-    return Desk(gate, name, checked, checked.sources, log)
+    return Desk(gate, program, name, checked, checked.sources, log)
+
+
+def tell(text: str, *, to_error: bool = False) -> None:
+    """Say a sentence, broken between words where the terminal is narrower."""
+    wide = screen.columns(sys.stderr if to_error else sys.stdout)
+    screen.say("\n".join(broken(text, wide)) if wide else text, to_error=to_error)
+
+
+def broken(text: str, wide: int) -> list[str]:
+    """A text in lines of at most `wide` columns; no path and no command is broken within a word."""
+    return wrap(text, wide, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def at_work(root: Path, stack: ExitStack) -> bool:
@@ -98,15 +124,16 @@ def names_for(desk: Desk, key: Path | None) -> Pseudonyms | None:
     try:
         if key is None and not path.exists():
             _make_key(path)
-            screen.say(f"A key for pseudonyms was made: {path}. Keep a copy; without it nobody can withdraw by name.\n")
+            tell(f"A key for pseudonyms was made: {path}. Keep a copy; without it nobody can withdraw by name.")
+            screen.say()
         made = Pseudonyms(path.read_bytes().strip(), desk.sources.program.id)
     except OSError as wrong:
         raise typer.BadParameter(f"{path} can't be read ({wrong.strerror})", param_hint="--key") from wrong
     except ValueError as short:
         raise typer.BadParameter(f"{path} is too short; {LEAST_KEY} bytes are the least", param_hint="--key") from short
     if desk.log.key_check and desk.log.key_check != made.check:
-        screen.say("This is not the key that the pseudonyms of harvest.yaml were made with: one person would be two.")
-        screen.say("Take that key with --key FILE. Whoever harvested first has it. Nothing was written.")
+        tell("This is not the key that the pseudonyms of harvest.yaml were made with: one person would be two.")
+        tell("Take that key with --key FILE. Whoever harvested first has it. Nothing was written.")
         return None
     return made
 

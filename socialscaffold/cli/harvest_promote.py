@@ -10,7 +10,7 @@ from textwrap import wrap
 from socialscaffold.cli import screen
 from socialscaffold.cli.fix import shown_diff
 from socialscaffold.cli.harvest_collect import IN_BRACES
-from socialscaffold.cli.harvest_desk import Desk, at_work, open_desk
+from socialscaffold.cli.harvest_desk import Desk, at_work, open_desk, tell
 from socialscaffold.harvest.clean import clean, formula
 from socialscaffold.harvest.edits import path_of
 from socialscaffold.harvest.entry import LONGEST
@@ -49,7 +49,7 @@ def run_promote(answers: tuple[str, ...], program: Path, text: str, *, diff: boo
 def _lift(desk: Desk, chosen: Sequence[Voice], text: str, *, diff: bool) -> int:
     program = desk.sources.program
     if wrong := why_not(program, chosen):
-        screen.say(f"Nothing was lifted. {wrong}")
+        tell(f"Nothing was lifted. {wrong}")
         return 1
     try:
         files = {desk.name: lifted(desk.read(desk.name) or b"", program, chosen, text or chosen[0].answer.text)}
@@ -58,7 +58,7 @@ def _lift(desk: Desk, chosen: Sequence[Voice], text: str, *, diff: bool) -> int:
             mine = [one.answer.id for one in chosen if one.region == region]
             files[path] = marked(desk.read(path) or b"", mine, "promoted")
     except CannotEdit:
-        screen.say(IN_BRACES, to_error=True)
+        tell(IN_BRACES, to_error=True)
         return 1
     if desk.refused(files):
         return 1
@@ -69,7 +69,7 @@ def _lift(desk: Desk, chosen: Sequence[Voice], text: str, *, diff: bool) -> int:
     if not desk.write(files):
         return 1
     names = ", ".join(dict.fromkeys(one.name for one in chosen))
-    screen.say(f"{desk.name}: what {names} say holds for everyone now, credited to them. The next build tells it once.")
+    tell(f"{desk.name}: what {names} say holds for everyone now, credited to them. The next build tells it once.")
     return 0
 
 
@@ -79,15 +79,20 @@ def _list(desk: Desk) -> None:
     if not there:
         screen.say(f"No prompt has accepted answers of {needed} regions yet.")
         return
-    screen.say(f"{needed} regions must agree. Read them, then lift those that say the same, the best words first.")
+    tell(f"{needed} regions must agree. Read them, then lift those that say the same, the best words first.")
     for group in there:
-        _show(group)
+        _show(desk, group)
+    if not all(group.alike for group in there):
+        screen.say()
+        tell(desk.next("Name those that say the same behind `socialscaffold harvest promote`."))
 
 
-def _show(group: Group) -> None:
+def _show(desk: Desk, group: Group) -> None:
     how = "in nearly the same words" if group.alike else "read whether they say the same"
     screen.say(f"\n{group.prompt}: {', '.join(group.regions)} ({how})")
     for one in group.voices:
         words = screen.clean(" ".join(one.answer.text.split()))
         screen.say("\n".join(wrap(f"{one.answer.id}: {words}", _WIDE, initial_indent="  ", subsequent_indent="    ")))
-    screen.say(f"  socialscaffold harvest promote {' '.join(one.answer.id for one in group.voices)}")
+    if group.alike:
+        line = desk.next(f"`socialscaffold harvest promote {' '.join(one.answer.id for one in group.voices)}`")
+        screen.say(f"  {line.strip('`')}")

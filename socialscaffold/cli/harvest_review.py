@@ -10,7 +10,7 @@ from textwrap import wrap
 from socialscaffold.cli import screen
 from socialscaffold.cli.days import day_of_check
 from socialscaffold.cli.harvest_collect import IN_BRACES, counted
-from socialscaffold.cli.harvest_desk import Desk, at_work, open_desk
+from socialscaffold.cli.harvest_desk import Desk, at_work, open_desk, tell
 from socialscaffold.harvest.clean import clean, formula
 from socialscaffold.harvest.decide import Decision, Waiting, decided, noted, waiting
 from socialscaffold.harvest.edits import path_of
@@ -76,7 +76,7 @@ class _Walk:
         left = len(self.there) - self.counts["accepted"] - self.counts["rejected"]
         screen.say(f"\n{', '.join(done) or 'Nothing decided'}; {left} still to decide.")
         if self.counts["accepted"]:
-            screen.say("Accepted answers stand in the next build: `socialscaffold build`.")
+            tell(self.desk.next("Accepted answers stand in the next build: `socialscaffold build`."))
         return 0
 
     def _show(self, number: int, one: Waiting) -> None:
@@ -172,9 +172,7 @@ class _Walk:
         try:
             files[path] = decided(self.desk.read(path) or b"", one.answer.id, decision)
         except CannotEdit:
-            screen.say(
-                f"The answer is no longer where it was, or in a form that takes no edit. {IN_BRACES}", to_error=True
-            )
+            tell(f"The answer is no longer where it was, or in a form that takes no edit. {IN_BRACES}", to_error=True)
             return False
         self.counts[decision.status] += 1
         return self.desk.write(files)

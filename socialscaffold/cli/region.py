@@ -58,7 +58,7 @@ def new(
 
 @region_app.command()
 def check(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Only these regions.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Only these regions.")] = None,
     program: ProgramOption = Path(),
     as_of: AsOfOption = None,
 ) -> None:
@@ -169,13 +169,22 @@ def run_new_region(name: str, program: Path, title: str | None, language: str | 
 
 def run_region_check(names: tuple[str, ...], program: Path, as_of: str | None) -> int:
     """Print the findings on the regions' files and what changed under stale ones; 1 where something is to mend."""
+    import textwrap
+
     from socialscaffold.cli.days import day_of_check
+    from socialscaffold.cli.patterns import width
     from socialscaffold.cli.region_history import History
     from socialscaffold.diagnostics import Severity
 
     checked, gate = _checked(program, None, day_of_check(as_of))
     if checked.sources is None:
         return _refused(checked, gate)
+    unlisted = _unlisted(checked, gate)
+    for one in unlisted:
+        if not names or one in names:
+            screen.say("\n".join(textwrap.wrap(_to_list(checked, one), width(), break_on_hyphens=False)) + "\n")
+    if set(unlisted) & set(names):
+        return 1
     _known(checked, names, "NAME")
     above = {name: {name, *one.above} for one in checked.sources.regions for name in (one.region,)}
     files = {f"regions/{file}.yaml" for name in names for file in above.get(name, {name})}
@@ -203,8 +212,32 @@ def run_region_check(names: tuple[str, ...], program: Path, as_of: str | None) -
         screen.say()
     checked_regions = [one.name for one in checked.sources.regions if not names or one.region in names]
     count = len(checked_regions)
-    screen.say(f"{count} region{'s' * (count != 1)}: {screen.summary(found) or 'nothing to mend'}.")
-    return int(any(one.severity is not Severity.INFO for one in found))
+    unused = bool(unlisted) and not names
+    fine = "nothing else to mend" if unused else "nothing to mend"
+    screen.say(f"{count} region{'s' * (count != 1)}: {screen.summary(found) or fine}.")
+    return int(unused or any(one.severity is not Severity.INFO for one in found))
+
+
+def _unlisted(checked: Checked, gate: Gate) -> list[str]:
+    """The names of files that are for no region of the program, and that no other file extends."""
+    if checked.sources is None:
+        return []
+    used = {*checked.sources.program.strategies.localization.regions}
+    used |= {name for one in checked.sources.regions for name in one.above}
+    files = (path.rpartition("/")[2].removesuffix(".yaml") for path in gate.files("regions", ".yaml"))
+    return [name for name in files if name not in used]
+
+
+def _to_list(checked: Checked, name: str) -> str:
+    """That a file is not used, and what would be right."""
+    from socialscaffold.spec.region_file import scalar
+
+    listed = checked.sources.program.strategies.localization.regions if checked.sources else ()
+    regions = ", ".join(scalar(one) for one in (*listed, name))
+    return (
+        f"regions/{name}.yaml is used by nobody: the program does not list it, and no other file extends it. Write"
+        f" `regions: [{regions}]` under `localization:` of the program."
+    )
 
 
 def _checked(program: Path, cohort: str | None, as_of: object = None) -> tuple[Checked, Gate]:

@@ -64,8 +64,13 @@ class Told:
         """Something that was mended or is to be known; the row is kept."""
         self._add(Diagnostic(code, Severity.INFO, seen, hint, at))
 
+    @property
+    def full(self) -> bool:
+        """Whether the next finding is only counted, so that nobody reads its hint."""
+        return len(self._found) >= MOST_TOLD
+
     def _add(self, one: Diagnostic) -> None:
-        if len(self._found) < MOST_TOLD:
+        if not self.full:
             self._found.append(one)
         else:
             self._more += 1

@@ -10,6 +10,7 @@ from socialscaffold.diagnostics import Diagnostic
 from socialscaffold.harvest.clean import clean, formula, undone
 from socialscaffold.harvest.entry import LONGEST, Entry, Source, Told
 from socialscaffold.harvest.pseudonyms import Pseudonyms
+from socialscaffold.source.suggest import did_you_mean
 
 _RAW = 200_000  # characters of a cell that are looked at; with markup a good answer may be many times its words
 
@@ -108,10 +109,15 @@ def _fits(one: Entry, place: Place, told: Told) -> bool:
         known = ", ".join(dict.fromkeys(place.regions.values())) or "none"
         missing = not one.region
         seen = "This answer says no region." if missing else "This answer's region is none of the program's."
-        hint = f"There are: {known}." + (" Name it in the file, or call with `--region`." if missing else "")
+        # The guess is a name of the program's own; what stands in the cell is told to nobody.
+        guess = did_you_mean(one.region, place.regions) if one.region and not told.full else None
+        hint = f"Is it `{place.regions[guess]}`? " if guess else ""
+        hint += f"There are: {known}." + (" Name it in the file, or call with `--region`." if missing else "")
         told.wrong("SS-HRV-004", seen, hint, one.at)
     elif one.prompt not in place.prompts:
-        hint = f"There are: {', '.join(place.prompts) or 'none'}."
+        guess = did_you_mean(one.prompt, place.prompts) if one.prompt and not told.full else None
+        hint = f"Is it `{guess}`? " if guess else ""
+        hint += f"There are: {', '.join(place.prompts) or 'none'}."
         told.wrong("SS-HRV-005", "This answer's prompt is none of the program's.", hint, one.at)
     else:
         return True

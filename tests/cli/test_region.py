@@ -103,6 +103,16 @@ def test_a_new_region_reads_without_an_error_and_everything_it_offers_too(folder
     assert [one.prompt.text for one in sweden.answers] == ["rules", "networks", "words", "local-day", "where-shared"]
 
 
+def test_a_file_that_nobody_uses_is_told(folder: Path) -> None:
+    run("new", "SE", "--program", folder)
+    for words in ((), ("SE",)):
+        code, told = run("check", *words, "--program", folder)
+        assert code == 1 and 'Write `regions: ["NO", DE, GB, SE]`' in " ".join(told.split())
+    assert run("check", "NO", "--program", folder)[0] == 0
+    change(folder / "regions/NO.yaml", "name: Norway ", "extends: SE\nname: Norway ")
+    assert run("check", "--program", folder)[0] == 0  # what another file extends need be no region
+
+
 def test_a_region_s_file_is_never_written_over(folder: Path) -> None:
     before = (folder / "regions/NO.yaml").read_bytes()
     for name in ("NO", "no"):

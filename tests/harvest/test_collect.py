@@ -79,6 +79,12 @@ def test_each_wrong_row_is_told_by_its_place_and_the_good_ones_are_kept(program:
     assert SECRET not in everything and "onerror" not in everything and everything.count("status: proposed") == 1
 
 
+def test_a_prompt_or_a_region_with_a_slip_is_guessed(program: Path, run: Run) -> None:
+    rows = [("fair", "NO", "rulse", "a", "text", "yes"), ("fair", "Norwey", "rules", "a", "text", "yes")]
+    told = run("collect", str(form(program.parent, rows))).stdout
+    assert "Is it `rules`?" in told and "Is it `NO`?" in told and "rulse" not in told and "Norwey" not in told
+
+
 def test_missing_columns_are_told_with_a_guess(program: Path, run: Run) -> None:
     path = program.parent / "form.csv"
     path.write_text("program;region;promt;text\nfair;NO;rules;x\n", "utf-8")

@@ -43,7 +43,16 @@ def page(program: Path) -> str:
 def test_without_an_answer_it_lists_what_agrees(agreed: Path, run: Run) -> None:
     shown = run("promote")
     assert shown.returncode == 0 and "rules: NO, DE (in nearly the same words)" in shown.stdout
-    assert "socialscaffold harvest promote NO-rules-2 DE-rules-1" in shown.stdout
+    assert f"socialscaffold harvest promote -p {agreed} NO-rules-2 DE-rules-1" in shown.stdout
+
+
+def test_what_a_person_has_to_judge_is_not_offered_as_a_command(program: Path, run: Run) -> None:
+    run("collect", str(export(program.parent, "north1", {"rules": SAME})))
+    run("collect", str(export(program.parent, "south1", {"rules": "Nobody has to announce it at all."}, "DE")))
+    run("review", said="a\n\na\n\n")
+    shown = run("promote").stdout
+    assert "read whether they say the same" in shown and f"`socialscaffold harvest promote -p {program}`" in shown
+    assert "promote NO-rules" not in shown
 
 
 def test_it_writes_a_story_and_leaves_every_other_byte(agreed: Path, run: Run) -> None:
