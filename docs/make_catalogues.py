@@ -21,7 +21,7 @@ from jinja2 import nodes
 
 from socialscaffold.output.answer_states import MEANINGS
 from socialscaffold.output.documents_local import KINDS
-from socialscaffold.output.learner_words import WORDS
+from socialscaffold.output.learner_words import COUNTED, WORDS
 from socialscaffold.patterns import pattern, texts
 from socialscaffold.patterns.defaults import PRESENCES, evidence
 from socialscaffold.resources import templates
@@ -91,8 +91,12 @@ def _constants(node: nodes.Node) -> Iterator[str]:
 def from_data() -> Iterator[Found]:
     """Words that stand in tables: the learner's page, the survey, the levels, why a default is one, and the words of
     the language that a page prints."""
-    for text in WORDS.values():
-        yield "socialscaffold/output/learner_words.py", None, text
+    table = "socialscaffold/output/learner_words.py"
+    for name, text in WORDS.items():
+        if name in COUNTED:
+            yield table, None, (WORDS[f"{name}-one"], text)
+        elif name.removesuffix("-one") not in COUNTED:
+            yield table, None, text
     numbers = "socialscaffold/patterns/evidence.yaml"
     survey = evidence().survey()
     for text in (survey.note, *survey.scale, *(one.text for one in survey.items)):
@@ -149,6 +153,9 @@ def merged(template: Catalog, old: str, language: str) -> Catalog:
     """A language's catalogue with the texts that there are now."""
     made = read_po(io.BytesIO(old.encode("utf-8")), locale=language) if old else Catalog(locale=language, fuzzy=False)
     made.update(template, update_header_comment=False)
+    for one in made:
+        # The reader takes what a text was before for a remark.
+        one.user_comments = [remark for remark in one.user_comments if not remark.startswith("|")]
     return made
 
 
@@ -158,7 +165,7 @@ def written(made: Catalog) -> str:
     made.header_comment = (
         "# What socialscaffold says. Made by `python3 docs/make_catalogues.py`; only `msgstr` is yours."
     )
-    write_po(out, made, width=120, sort_by_file=True, include_previous=True, include_lineno=False)
+    write_po(out, made, width=120, sort_by_file=True, include_lineno=False)
     dated = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Report-Msgid-Bugs-To", "Last-Translator")
     dated += ("Language-Team", "Project-Id-Version")
     lines = out.getvalue().decode("utf-8").splitlines()

@@ -21,7 +21,7 @@ from socialscaffold.output.learner_fields import (
     tick_id,
 )
 from socialscaffold.output.learner_page import Item, LearnerPage, Level, Option, Question, Step, Week
-from socialscaffold.output.learner_words import WORDS
+from socialscaffold.output.learner_words import page_words
 from socialscaffold.output.state import LIMIT, WIDE_LIMIT, Layout, lay_out
 from socialscaffold.output.templates import render_html
 from socialscaffold.source.urls import safe_url
@@ -65,7 +65,7 @@ def learner_files(
     """
     layout, found = lay_out(page_fields(page), LIMITS[runtime])
     say = speech(page.language)
-    words = {**{name: say(text) for name, text in WORDS.items()}, **page.words}
+    words = {**page_words(say), **page.words}
     html = render_html("learner/page.html.j2", _context(page, runtime, layout, words, extra or {}), say)
     scripts = [text_document(script, asset(f"learner/{script}")) for script in SCRIPTS[runtime]]
     documents = (text_document(name, html), text_document(STYLE, asset(f"learner/{STYLE}")), *scripts)

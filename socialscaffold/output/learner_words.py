@@ -6,6 +6,8 @@ table.
 
 from __future__ import annotations
 
+from socialscaffold.words.speech import Speech
+
 WORDS: dict[str, str] = {
     # the frame
     "skip": "Skip to the page",
@@ -184,3 +186,14 @@ WORDS: dict[str, str] = {
     "pass-mark": "{needed} % are needed.",
     "best": "Best so far: {percent} %",
 }
+# Of these, what has forms by number: `NAME-one` is the form for one.
+COUNTED = tuple(name for name in WORDS if f"{name}-one" in WORDS)
+
+
+def page_words(say: Speech) -> dict[str, str]:
+    """Every string in a language. What is counted has all forms of the language: `behind-few`, and `behind` else."""
+    words = {name: say(text) for name, text in WORDS.items() if name.removesuffix("-one") not in COUNTED}
+    for name in COUNTED:
+        forms = say.forms(WORDS[f"{name}-one"], WORDS[name])
+        words |= {f"{name}-{form}" if form else name: text for form, text in forms.items()}
+    return words

@@ -39,6 +39,14 @@ def _written(one: Entry) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _before(remarks: Iterable[str]) -> str:
+    """The text that a fuzzy one was made for, which the reader takes for a remark."""
+    from babel.messages.pofile import denormalize
+
+    lines = [one.removeprefix("|").strip() for one in remarks if one.startswith("|")]
+    return denormalize("\n".join(lines).removeprefix("msgid ")) if lines else ""
+
+
 def from_po(data: bytes, file: str) -> tuple[str, tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """The language that a file says it is in, its entries, and why it can't be read."""
     from babel.messages.pofile import PoFileError, read_po
@@ -51,7 +59,9 @@ def from_po(data: bytes, file: str) -> tuple[str, tuple[Entry, ...], tuple[Diagn
         hint = "Mend this line, or take the file out of the translator's tool once more."
         return "", (), (error("SS-LANG-003", seen, hint, Span(file, line, 1)),)
     entries = [
-        Entry(one.context or "", one.id, one.string, "fuzzy" if one.fuzzy else "said" if one.string else "new")
+        Entry(one.context or "", one.id, one.string, "fuzzy", _before(one.user_comments))
+        if one.fuzzy
+        else Entry(one.context or "", one.id, one.string, "said" if one.string else "new")
         for one in found
         if isinstance(one.id, str) and isinstance(one.string, str) and one.id
     ]

@@ -24,6 +24,8 @@ from socialscaffold.words.speech import Speech
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
+# A number of which most languages speak as of most numbers; those below it show all forms that there are.
+_USUAL = 100
 # Languages that write nouns with a capital, or have no capitals: the author's words stay as they are.
 _NEVER_SMALL = frozenset(("de", "lb", "ar", "fa", "he", "hi", "ja", "ko", "th", "ur", "zh"))
 
@@ -54,6 +56,13 @@ class Foreign(Looked):
     def __init__(self, language: str, catalogue: NullTranslations) -> None:
         super().__init__(language, catalogue)
         self._forms = _forms(language)
+
+    def forms(self, one: str, many: str) -> dict[str, str]:
+        usual = self.ngettext(one, many, _USUAL)
+        found = {"one": self.ngettext(one, many, 1)}
+        for number in range(_USUAL):
+            found.setdefault(self._forms.plural_form(number), self.ngettext(one, many, number))
+        return {name: text for name, text in found.items() if name != "other"} | {"": usual}
 
     def count(self, number: int) -> str:
         return format_decimal(number, locale=self._forms)
@@ -121,6 +130,9 @@ class Foreign(Looked):
 
 class Pseudo(Looked):
     """The pseudo-language: what a catalogue could replace is marked, and everything else stays as it is."""
+
+    def forms(self, one: str, many: str) -> dict[str, str]:
+        return {"one": pseudo(one), "": pseudo(many)}
 
     def number(self, value: int) -> str:
         return str(value)

@@ -71,6 +71,13 @@ class Speech:
         """A word of the language that a program is written in, as people say it: `market-practice`, `in-person`."""
         return self.pgettext("name", word if " " in word else word.replace("-", " ").replace("_", " "))
 
+    def forms(self, one: str, many: str) -> dict[str, str]:
+        """Every form of a text by the name that the Unicode CLDR gives it (`one`, `few`); the usual one by no name.
+
+        For a script, which has the numbers and asks the browser which form goes with them.
+        """
+        return {"one": one, "": many}
+
     # Numbers and lengths.
 
     def count(self, number: int) -> str:

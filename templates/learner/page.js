@@ -18,7 +18,15 @@
     });
   }
 
-  function sayCount(name, n) { return n === 1 ? say(name + "-one") : say(name, { n: n }); }
+  var rules = new Intl.PluralRules(data.language);
+
+  // The form that goes with a number, by the rules of the language: `name-one`, `name-few` …, else `name`.
+  function formOf(name, n) {
+    var form = name + "-" + (n === 1 ? "one" : rules.select(n));
+    return data.words[form] === undefined ? name : form;
+  }
+
+  function sayCount(name, n) { return say(formOf(name, n), { n: n }); }
 
   function time(minutes) {
     var rest = minutes % 60;
@@ -141,7 +149,7 @@
     var id = row.getAttribute("data-level");
     var part = tally(data.items.filter(function (item) { return item.level === id && doable(item); }));
     var count = one("[data-level-count]", row);
-    if (count) put(count, !part.all ? say("level-none") : say(part.all === 1 ? "level-tasks-one" : "level-tasks", part));
+    if (count) put(count, !part.all ? say("level-none") : say(formOf("level-tasks", part.all), part));
     row.classList.toggle("is-climbed", part.done > 0);
     one(".climbed", row).hidden = part.done === 0;
   }

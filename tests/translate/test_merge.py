@@ -71,6 +71,7 @@ def through_a_file(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """What comes back from the file that they are written into."""
     language, back, found = from_po(to_po(entries, "One", "en", "de").encode(), "de.po")
     assert (language, found) == ("de", ())
+    assert [one for one in back if one.state != "stale"] == [one for one in entries if one.state != "stale"]
     return back
 
 

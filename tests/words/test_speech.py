@@ -71,3 +71,10 @@ def test_the_pseudo_language_marks_words_and_leaves_values_tags_and_addresses() 
     assert (
         plain_words(" ".join([say.length(225), say.moment(dt.datetime(2027, 1, 19, 8)), say.name("in-person")])) == ()
     )
+
+
+def test_a_script_gets_every_form_of_what_is_counted() -> None:
+    one, many = "One text is in your journal. Open it to go on.", "{n} texts are in your journal. Open it to go on."
+    assert speech("en").forms(one, many) == {"one": one, "": many}
+    assert set(speech("nb").forms(one, many)) == {"one", ""}
+    assert set(speech("ar").forms(one, many)) == {"zero", "one", "two", "few", "many", ""}
