@@ -63,7 +63,8 @@ def run_repair(program: Path, cohort: str, *, yes: bool, show_names: bool) -> in
         return 1
     called = names(of, asked=show_names)
     members = members_of(of.sources.roster, of.cohort.start)
-    made = repaired(of.seated, members, wishes_of(of.wanted.form), of.cohort.seed)
+    with _waiting("Looking for the fewest moves"):
+        made = repaired(of.seated, members, wishes_of(of.wanted.form), of.cohort.seed)
     after = Seated(made.sets, of.cells, of.wanted)
     if not made.moves:
         screen.say("Everybody has a seat, and nobody needs to move.")
@@ -137,7 +138,9 @@ def _write_when_wanted(of: Company, seated: Seated, yes: bool) -> int:
 def _write(of: Company, seated: Seated, filed: Filed, file: Path, *, aside: bool, proof: str = "") -> int:
     paper = file.with_name(f"{file.name.removesuffix('.csv')}.certificate.md")
     roles = roles_told(filed)
-    said = [*_proof(of, seated), *([proof] if proof else []), *roles]
+    with _waiting("Checking what holds"):
+        counted = _proof(of, seated)
+    said = [*counted, *([proof] if proof else []), *roles]
     told_of = certificate(of.plan.program.title, of.cohort.cohort, of.cohort.seed, seated, said)
     if wrong := keep([(paper, told_of), (file, sets_csv(filed.file))], aside=aside):
         screen.paragraph(wrong, to_error=True)

@@ -23,6 +23,7 @@ _USUAL = dt.time(10)
 _MOST_STATES = 1_000
 
 Burdens = tuple[int, ...]
+Span = tuple[dt.datetime, dt.datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +74,22 @@ def fair_hours(
     people: Mapping[str, int],
     first: int = 8,
     last: int = 18,
+    taken: Sequence[Sequence[Span]] = (),
 ) -> FairHours | None:
     """Hours for meetings on these days, each so long, for so many people in each time zone.
 
     The zone that is worst off is spared as far as can be; then all people together, then minutes. Hours are tried
     every half hour of `clock`, and where several do equally well, those near ten o'clock come first and take turns.
-    `first` and `last` are the hours of a working day. None where no zone is known.
+    `first` and `last` are the hours of a working day. `taken` has for each meeting the times at which it can't be held.
+    None where no zone is known, or no hour is left.
     """
     zones = tuple(sorted(one for one in people if zone_named(one) is not None))
     if not zones or not days:
         return None
     counts = [people[one] for one in zones]
     tables = [
-        _options(day, length, clock, zones, counts, (first, last)) for day, length in zip(days, minutes, strict=True)
+        _options(day, length, clock, zones, counts, (first, last), taken[place] if taken else ())
+        for place, (day, length) in enumerate(zip(days, minutes, strict=True))
     ]
     found, whole = _best(tables, counts)
     if found is None:
@@ -103,13 +107,15 @@ def _options(
     zones: Sequence[str],
     counts: Sequence[int],
     working: tuple[int, int],
+    taken: Sequence[Span],
 ) -> tuple[_Option, ...]:
     """The hours of one meeting that are worth a thought: each is better than any other for somebody."""
     best: dict[Burdens, _Option] = {}
     for start in range(0, 24 * 60, _STEP):
         hour = dt.time(*divmod(start, 60))
         moment = at(day - dt.timedelta(days=day.weekday()), day.weekday(), hour, clock)
-        if moment.shifted or moment.twice:
+        ends = end_after(moment.when, minutes)
+        if moment.shifted or moment.twice or any(moment.when < end and begin < ends for begin, end in taken):
             continue
         there = [_there(moment.when, minutes, zone, working) for zone in zones]
         burdens = tuple(burden for burden, _ in there)

@@ -171,7 +171,7 @@ class _Choice:
         zone = dict(lead.cells).get(TIME_ZONE, "")
         if zone_named(zone) is None:
             return True
-        if one.starts:
+        if one.starts and one.spared is None:  # fair hours may still move
             return all(self._works(start, zone) for start in one.starts)
         zones = tuple(sorted(set(self._of(one, TIME_ZONE))))
         if (zone, *zones) not in self._room:

@@ -17,6 +17,7 @@ from socialscaffold.plan.resolve.occasions import ids_that_stand_twice, names_wi
 from socialscaffold.plan.resolve.people import Seating, counted, miscounted
 from socialscaffold.plan.resolve.rounds import plan_rounds, rounds_that_do_not_fit
 from socialscaffold.plan.resolve.sets import plan_sets
+from socialscaffold.plan.resolve.stagger import staggered
 from socialscaffold.plan.scaffold.whole import whole_program
 from socialscaffold.plan.workload import reading_minutes
 from socialscaffold.spec.content import Paper
@@ -86,6 +87,7 @@ def _with_cohort(plan: Plan, sources: Sources) -> tuple[Plan, list[Diagnostic]]:
     zones = {one.id: zone for one in sources.roster if (zone := dict(one.cells).get(TIME_ZONE))}
     dates, found = cohort_dates(plan.program, sources.cohort, plan.sets, plan.rounds, zones)
     sets, told = led(dates.sets, sources, plan.sets.meetings, dates.mondays)
+    sets = staggered(sets, plan.sets.meetings, zones, sources.cohort.time_zone)
     cycles = plan_cycles(plan.program, plan.sets, plan.shelves, dates.mondays)
     plan = replace(plan, sets=replace(plan.sets, sets=sets), cycles=cycles, mondays=dates.mondays)
     plan = replace(plan, weeks=_weeks(plan, dict(dates.sessions)))

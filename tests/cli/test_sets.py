@@ -183,6 +183,15 @@ def test_sentences_end_at_a_blank_on_a_terminal(folder: Path) -> None:
     assert "  there are fewer sets of a kind than seats in a group." in lines
 
 
+def test_what_takes_longer_than_a_second_shows_that_it_goes_on(folder: Path) -> None:
+    rows = ["learner,region,dealer,tenure,language,time-zone,line-manager,buddy,gender"]
+    rows += [f"L{n},NO,d{n % 7},t{n % 3},nb-NO,Europe/Oslo,,,{'woman' if n % 5 else 'man'}" for n in range(4_000)]
+    (folder / ROSTER).write_text("\n".join(rows) + "\n", "utf-8")
+    quick = on_a_terminal("form", "--again", cwd=folder, width=80)
+    assert "Forming the sets …" in quick
+    assert "Forming" not in run("form", "--again", cwd=folder).stderr
+
+
 def test_repair_with_no_change_moves_nobody(folder: Path) -> None:
     earlier = (folder / SETS).read_bytes()
     made = run("repair", "--yes", cwd=folder)

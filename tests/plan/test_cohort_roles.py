@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +18,7 @@ from socialscaffold.plan.model import ActionLearningSet, Plan
 if TYPE_CHECKING:
     from conftest import Case
 
+COHORT = "cohorts/2027-spring.yaml"
 ROSTER, SETS, LEADS = "cohorts/2027-spring.csv", "cohorts/2027-spring.sets.csv", "cohorts/2027-spring-facilitators.csv"
 NO_TABLE = ("facilitators: 2027-spring-facilitators.csv\n", "")
 FAIR = ('every-set: {day: Tuesday, at: "10:00"}', "every-set: {day: Tuesday, at: fair}")
@@ -118,7 +122,7 @@ def test_who_sits_with_their_manager_does_not_lead_and_all_papers_say_so(case: C
     title = named.id.replace("-", " ").capitalize()
     assert f"### {title} alone" in pages["set-handbook.md"]
     sheet = next(text for name, text in pages.items() if name == "meeting-1.md")
-    assert f"| {named.id.replace('-', ' ')} alone |" in sheet
+    assert f"| {title} alone |" in sheet
 
 
 def test_fair_hours_reach_every_calendar(case: Callable[[], Case]) -> None:
@@ -143,6 +147,21 @@ def test_fair_hours_reach_every_calendar(case: Callable[[], Case]) -> None:
     assert all(f"T{hour}" in ics for hour in hours)
     clock = next(data for path, data in text.items() if path.endswith("clocks/set-3.html")).decode()
     assert all(f"{hour:%H:%M}" in clock for hour in spanning.fair)
+
+
+def test_sets_of_one_facilitator_have_fair_hours_of_their_own(case: Callable[[], Case]) -> None:
+    made = case().change(FAIR)
+    text = (made.folder / COHORT).read_text("utf-8")
+    made.write(COHORT, re.sub(r"(?m)^  set-\d: .*\n", "", text))
+    assert not made.told("SS-CAL-009")
+    plan = planned(made)
+    for name in ("F1", "F2", "F3"):
+        mine = [one for one in plan.sets.sets if one.facilitator == name]
+        assert len(mine) == 3
+        for meeting in (one for one in plan.sets.meetings if not one.led_by_set):
+            starts = sorted(one.starts[meeting.number - 1] for one in mine)
+            assert all(later - early >= dt.timedelta(minutes=meeting.minutes) for early, later in pairwise(starts))
+        assert all(one.spared == (0, 0) for one in mine)  # each still lies in everybody's working day
 
 
 def test_a_build_without_the_roster_takes_the_hours_of_the_file(case: Callable[[], Case]) -> None:
