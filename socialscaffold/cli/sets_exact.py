@@ -31,7 +31,7 @@ def exactly(of: Company) -> tuple[Company, str]:
     members, wishes = members_of(of.sources.roster, of.cohort.start), wishes_of(of.wanted.form)
     found = judged(members, wishes, of.wanted.size, [tuple(one) for one in of.sets.values()])
     best = proven(members, wishes, of.wanted.size, found)
-    said = f"An exact solver weighed every way of cutting within the sizes: no misses weigh less than {best.cost}."
+    said = f"An exact solver weighed every way of cutting into as many sets: no misses weigh less than {best.cost}."
     if not best.best:
         said = f"An exact solver found nothing that weighs less than {best.cost}, but gave up before it had proven it."
     if best.sets == found.sets:

@@ -1,7 +1,7 @@
 """The proven best sets of a small roster, by a solver that looks at all of them (the extra `exact`: ortools).
 
 The search of `form` says how low the cost can go by a bound for each value alone. Where wishes stand in each
-other's way that bound stays below what can be had; here every way of cutting a pool within the sizes is weighed.
+other's way that bound stays below what can be had; here every way of cutting a pool into as many sets is weighed.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def available() -> bool:
 def proven(members: Iterable[Member], wishes: Wishes, size: Size, formed: Formed, effort: float = EFFORT) -> Formed:
     """The formed sets, or cheaper ones where there are any; a pool's proof says `exact` where nothing can be cheaper.
 
-    Sizes within the bounds are free, the pools stay. All that must hold does already, and for at most `MOST_PEOPLE`
-    people: else a ValueError. After so much effort an answer without proof is given. ModuleNotFoundError without the
-    extra.
+    Sizes within the bounds are free; the pools and the number of their sets stay. All that must hold does already, and
+    for at most `MOST_PEOPLE` people: else a ValueError. After so much effort an answer without proof is given.
+    ModuleNotFoundError without the extra.
     """
     by_id = {one.id: one for one in sorted(members, key=lambda one: one.id)}
     if len(by_id) > MOST_PEOPLE or not formed.holds:
@@ -87,7 +87,7 @@ def _solved(
     blocks += [[who] for who in range(len(names)) if not any(who in one for one in blocks)]
     blocks.sort(key=lambda one: (-len(one), one))
     model = cp_model.CpModel()
-    most_sets = len(names) // size.least
+    most_sets = len(sets)
     seat = _seats(model, blocks, most_sets)
     sizes = [_size(model, seat, len(names), place, size) for place in range(most_sets)]
     cost: list[LinearExprT] = [
@@ -129,11 +129,8 @@ def _seats(model: CpModel, blocks: Sequence[Sequence[int]], most_sets: int) -> S
 
 
 def _size(model: CpModel, seat: Seat, people: int, place: int, size: Size) -> IntVar:
-    """How many sit in a set: nobody, or as many as the bounds allow."""
-    from ortools.sat.python import cp_model
-
-    bounds = cp_model.Domain.from_intervals([[0], [size.least, size.most]])
-    many = model.new_int_var_from_domain(bounds, f"size{place}")
+    """How many sit in a set, within the bounds."""
+    many = model.new_int_var(size.least, size.most, f"size{place}")
     model.add(many == sum(seat[who, place] for who in range(people) if (who, place) in seat))
     return many
 
@@ -148,7 +145,7 @@ def _values(model: CpModel, problem: Problem, seat: Seat, sizes: Sequence[IntVar
             for place, many in enumerate(sizes):
                 rows = [
                     (seats, count, int(table[value, seats, count]))
-                    for seats in (0, *range(size.least, size.most + 1))
+                    for seats in range(size.least, size.most + 1)
                     for count in range(min(seats, len(who)) + 1)
                 ]
                 count = model.new_int_var(0, min(size.most, len(who)), "")

@@ -15,7 +15,7 @@ from socialscaffold.sets.counted import counted
 from socialscaffold.sets.deal import dealt
 from socialscaffold.sets.formed import Formed, Proof
 from socialscaffold.sets.musts import Musts, is_set
-from socialscaffold.sets.pools import foes, joined, pin_of, pooled, pools_of
+from socialscaffold.sets.pools import Pool, foes, joined, pin_of, pooled, pools_of
 from socialscaffold.sets.priced import multipliers, priced
 from socialscaffold.sets.search import TURNS, Found, improve
 from socialscaffold.sets.sizes import Size
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _SET = regex(r"set-([1-9]\d*)")
 _RESCUED = 10_000
+# Sizes other than the first ones are looked for up to so many people; up to `_SMALL` several times.
+_RESIZED, _SMALL, _ROUNDS = 2_000, 60, 3
 
 
 def form(members: Iterable[Member], wishes: Wishes, size: Size, seed: int = 0) -> Formed:
@@ -92,8 +94,28 @@ def _formed(by_id: Mapping[str, Member], wishes: Wishes, size: Size, seed: int, 
     for pool in pools:
         start, broken = dealt(pool, by_id, wishes, extreme=extreme)
         unmet += parted(broken, pool.size)
-        made.append(improved(start, by_id, wishes, seed, mixed=pool.mixed))
+        made.append(_resized(improved(start, by_id, wishes, seed, mixed=pool.mixed), start, pool, by_id, wishes, seed))
     return gathered(made, by_id, wishes, unmet)
+
+
+def _resized(
+    made: tuple[tuple[tuple[str, ...], ...], Proof],
+    start: Sequence[Sequence[tuple[str, ...]]],
+    pool: Pool,
+    by_id: Mapping[str, Member],
+    wishes: Wishes,
+    seed: int,
+) -> tuple[tuple[tuple[str, ...], ...], Proof]:
+    """Better sets where their sizes may differ within the bounds; the number of sets stays, as the target asks."""
+    block = {who: one for group in start for one in group for who in one}
+    for turn in range(_ROUNDS if pool.people <= _SMALL else 1 if pool.people <= _RESIZED else 0):
+        sets, proof = made
+        if proof.best:
+            break
+        again = [sorted({block[who] for who in one}) for one in sets]
+        other = improved(again, by_id, wishes, seed + 1 + turn, mixed=pool.mixed, size=pool.size)
+        made = other if other[1].cost < proof.cost else made
+    return made
 
 
 def improved(
@@ -106,10 +128,12 @@ def improved(
     home: Mapping[str, int] | None = None,
     met: tuple[NDArray[np.int16], Mapping[str, int]] | None = None,
     turns: int = TURNS,
+    size: Size | None = None,
 ) -> tuple[tuple[tuple[str, ...], ...], Proof]:
     """One pool's sets after the search, in the order of `start`, and their proof (its places count from 0).
 
     `home`: the set that each should stay in. `met`: how often two people, by these numbers, have met elsewhere.
+    `size`: bounds within which the sizes of the sets may change; without it they stay.
     """
     names = sorted(who for one in start for block in one for who in block)
     number = {who: place for place, who in enumerate(names)}
@@ -118,6 +142,8 @@ def improved(
         places = [met[1][who] for who in names]
         problem = replace(problem, met=met[0][places][:, places])
     numbered = [[tuple(number[who] for who in block) for block in one] for one in start]
+    if size:
+        problem = replace(problem, least=size.least, most=size.most)
     found: Found = improve(problem, numbered, seed, turns)
     sets = tuple(tuple(names[who] for who in one) for one in found.sets)
     return sets, Proof(tuple(range(len(sets))), found.cost, found.bound, multipliers(found, spans), mixed)

@@ -27,7 +27,8 @@ class Problem:
     `columns` hold the number of each person's value, -1 where nothing is known. `named` are pairs that cost or gain
     something in one set. `kinds` and `clash`: what two people of these kinds cost in one set. `home` is the set that
     a person leaves at the cost of `stay` (-1: none); `fixed` are people who don't move.
-    `met` says how often two people sit together elsewhere, each time at the cost of 1.
+    `met` says how often two people sit together elsewhere, each time at the cost of 1. Sets may become as small as
+    `least` and as large as `most` people; with 0 the sizes stay.
     """
 
     people: int
@@ -40,3 +41,5 @@ class Problem:
     stay: int = 0
     fixed: frozenset[int] = frozenset()
     met: NDArray[np.int16] | None = None
+    least: int = 0
+    most: int = 0

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
+    Pairs = tuple[NDArray[np.int64], NDArray[np.int64], int]
 
 # Turns, never a time, so that the same seed gives the same sets on any machine.
 TURNS, _COOLING, _HOTTEST, _WARM, _IDLE = 2_400, 40, 3, 20, 150
-_TURNS_EACH, _HOPELESS = 60, 600
-# Few sets cost something when they are fewer than one in `_FEW`; a handful is tried with up to `_PARTNERS` others.
-_FEW, _MANY, _HANDFUL, _PARTNERS = 4, 400, 16, 1_500
+_TURNS_EACH, _HOPELESS, _HOPELESS_EACH = 60, 600, 12
+# Few sets cost something when they are fewer than one in `_FEW`; then up to `_PARTNERS` pairs are looked at in a turn.
+_FEW, _MANY, _HANDFUL, _PARTNERS = 4, 400, 16, 600
 _SCALE = 1024
 _UNMOVED = 1 << 29
 
@@ -50,22 +50,26 @@ def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: i
     chance = Chance(seed)
     best, kept, idle = seats.total, seats.people.copy(), 0
     for turn in range(min(turns, _TURNS_EACH * problem.people) if len(sets) > 1 else 0):
-        if best <= bound or idle > _HOPELESS:
+        if best <= bound or idle > min(_HOPELESS, _HOPELESS_EACH * problem.people):
             break
         order = chance.order(len(sets))
         bad = order[seats.cost[order] > 0]
         heat = _heat(turn, len(sets)) if idle > _WARM else 1
+        matched = _matched(order, bad, turn)
         if seats.whole and turn % 3 == 2:
-            _bundles(seats, chance, _matched(order, bad, turn), heat)
-        elif len(bad) <= _HANDFUL and turn % 2:
-            _cheapest(seats, chance, int(bad[0]), order[order != bad[0]][:_PARTNERS])
+            _bundles(seats, chance, matched, heat)
+        elif problem.most and turn % 4 == 1:
+            _shifts(seats, chance, matched, heat)
         else:
-            _singles(seats, chance, _matched(order, bad, turn), heat)
+            _singles(seats, chance, matched, heat)
         idle += 1
         if seats.total < best:
             best, kept, idle = seats.total, seats.people.copy(), 0
         elif idle % _IDLE == 0 and len(sets) > _HANDFUL:
             seats.settle(kept)
+    if problem.most:  # the sizes may be others now
+        seats.settle(kept)
+        multipliers, bound = seats.bound()
     found = tuple(tuple(sorted(int(who) for who in row if who < problem.people)) for row in np.asarray(kept))
     return Found(found, best, bound, multipliers)
 
@@ -77,15 +81,19 @@ def _heat(turn: int, sets: int) -> int:
 
 
 def _matched(order: NDArray[np.int64], bad: NDArray[np.int64], turn: int) -> Pairs:
-    """Sets to exchange between, none twice: all of them, or those that cost something with others by chance."""
+    """Sets to exchange between, and how many pairs in a row share their left set; only one of these is taken.
+
+    All sets in pairs; or those that cost something, each with several others by chance. No set is in two of the groups.
+    """
     import numpy as np
 
     if len(bad) * _FEW <= len(order) and (turn % _FEW or len(order) > _MANY):
         fine = order[~np.isin(order, bad)]
-        many = min(len(bad), len(fine))
-        return bad[:many], fine[:many]
+        many = max(1, min(len(fine), _PARTNERS) // len(bad))
+        bad = bad[: len(fine)]
+        return np.repeat(bad, many), fine[: len(bad) * many], many
     half = len(order) // 2
-    return order[:half], order[half : 2 * half]
+    return order[:half], order[half : 2 * half], 1
 
 
 _LUCK = tuple(round(-64 * log(-log((step + 0.5) / 256))) for step in range(256))
@@ -98,45 +106,56 @@ def _luck(chance: Chance, many: int, heat: int) -> NDArray[np.int32]:
     return np.array(_LUCK, dtype=np.int32)[chance.octets(many)] * np.int32(heat)
 
 
-def _singles(seats: Seats, chance: Chance, pairs_of: Pairs, heat: int) -> None:
+def _taken(
+    change: NDArray[np.int32], many: int, chance: Chance, heat: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of each group of `many` pairs the move that chance and its price favour, if it is to be made: pair and column."""
+    import numpy as np
+
+    pairs, wide = change.shape
+    flat = np.clip(change, -1_000_000, 1_000_000) * _SCALE - _luck(chance, change.size, heat).reshape(pairs, wide)
+    flat[change >= _UNMOVED] = np.iinfo(np.int32).max
+    groups = flat.reshape(pairs // many, many * wide)
+    chosen = groups.argmin(axis=1)
+    taken = np.flatnonzero(groups[np.arange(len(groups)), chosen] < -_luck(chance, len(groups), heat))
+    pair, column = np.divmod(chosen[taken], wide)
+    return taken * many + pair, column
+
+
+def _singles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     """One person for one, in each pair of sets."""
     import numpy as np
 
-    left, right = pairs_of
-
+    left, right, many = matched
     change = seats.exchanges(left, right)
-    pairs, wide = change.shape[0], change.shape[1] * change.shape[2]
-    flat = np.clip(change.reshape(pairs, wide), -1_000_000, 1_000_000) * _SCALE
-    flat -= _luck(chance, pairs * wide, heat).reshape(pairs, wide)
-    flat[change.reshape(pairs, wide) >= _UNMOVED] = np.iinfo(np.int32).max
-    chosen = flat.argmin(axis=1)
-    taken = np.flatnonzero(flat[np.arange(pairs), chosen] < -_luck(chance, pairs, heat))
-    mine, yours = np.divmod(chosen[taken], change.shape[2])
-    seats.swap(left[taken], mine, right[taken], yours)
+    pair, column = _taken(change.reshape(len(left), -1), many, chance, heat)
+    mine, yours = np.divmod(column, seats.most)
+    seats.swap(left[pair], mine, right[pair], yours)
 
 
-def _cheapest(seats: Seats, chance: Chance, one: int, others: NDArray[np.int64]) -> None:
-    """One exchange of a set with any of the others: one of the cheapest, unless all make it worse."""
+def _shifts(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
+    """One person for nobody, where the sizes allow it, from a set of each pair to the other."""
     import numpy as np
 
-    left = np.full(len(others), one)
-    change = seats.exchanges(left, others).ravel()
-    least = int(change.min())
-    if least > 0:
-        return
-    cheapest = np.flatnonzero(change == least)
-    chosen = int(cheapest[int(chance.words(1)[0] % np.uint64(len(cheapest)))])
-    pair, seat = divmod(chosen, seats.most * seats.most)
-    mine, yours = divmod(seat, seats.most)
-    seats.swap(left[:1], np.array([mine]), others[pair : pair + 1], np.array([yours]))
+    least, most = seats.problem.least, seats.problem.most
+    one, other, many = matched
+    there = (seats.size[one] > least) & (seats.size[other] < most)
+    back = (seats.size[other] > least) & (seats.size[one] < most)
+    turned = back & (~there | (chance.octets(len(one)) < 128))
+    left, right = np.where(turned, other, one), np.where(turned, one, other)
+    change = seats.shifts(left, right)
+    change[~(there | back)] = _UNMOVED
+    pair, seat = _taken(change, many, chance, heat)
+    seats.shift(left[pair], seat, right[pair])
 
 
-def _bundles(seats: Seats, chance: Chance, pairs_of: Pairs, heat: int) -> None:
-    """One block for a block, or for as many single people, or for nothing where the two sizes change places."""
+def _bundles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
+    """One block for a block, or for as many single people, or for nobody where the sizes allow it."""
     import numpy as np
 
-    left, right = pairs_of
-
+    left, right, many = matched
+    if many > 1 and chance.octets(1)[0] < 128:  # blocks of the other side go over, too
+        left, right = right, left
     here, there = seats.people[left], seats.people[right]
     keys = chance.words(here.size * 2).astype(np.int64) >> 2
     mine_key, yours_key = keys[: here.size].reshape(here.shape), keys[here.size :].reshape(here.shape)
@@ -148,6 +167,8 @@ def _bundles(seats: Seats, chance: Chance, pairs_of: Pairs, heat: int) -> None:
     coming |= seats.free(there, coming, yours_key, more)
     going |= seats.free(here, going, mine_key, -more)
     even = going.sum(axis=1) == coming.sum(axis=1)
-    right_size = (even | alone) & going.any(axis=1) & (coming.any(axis=1) | alone)
-    luck = np.maximum(0, _luck(chance, int(right_size.sum()), 2 * heat) // _SCALE)
-    seats.trade(left[right_size], going[right_size], right[right_size], coming[right_size], luck)
+    fitting = (even | alone) & going.any(axis=1) & (coming.any(axis=1) | alone)
+    trade = seats.trade(left, going, right, coming)
+    change = np.where(fitting, trade.change, _UNMOVED)[:, None].astype(np.int32)
+    pair, _ = _taken(change, many, chance, 2 * heat)
+    seats.settled(trade, pair)

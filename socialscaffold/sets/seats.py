@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from socialscaffold.sets.prices import multipliers, prices
 
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 NEVER = 1 << 29
 
 
+class Trade(NamedTuple):
+    """What each trade between two sets changes, and both sides after it: sets, people, counts and costs."""
+
+    change: NDArray[np.int64]
+    sides: tuple[tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int16], NDArray[np.int64]], ...]
+
+
 class Seats:
     """Sets as rows of people, filled from the left; the number after the last person stands for an empty seat."""
 
@@ -25,7 +32,7 @@ class Seats:
 
         self.problem = problem
         nobody = problem.people
-        self.most = max((sum(map(len, one)) for one in sets), default=0)
+        self.most = max([problem.most, *(sum(map(len, one)) for one in sets)])
         self.people = np.full((len(sets), self.most), nobody, dtype=np.int32)
         self._block = np.arange(nobody + 1, dtype=np.int32)
         for number, one in enumerate(sets):
@@ -141,6 +148,61 @@ class Seats:
         change.transpose(0, 2, 1)[shut[there]] = NEVER
         return change
 
+    def shifts(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int32]:
+        """What it would change if one went over and nobody came back, by pair of sets and seat in the left.
+
+        It says nothing of a right that is full.
+        """
+        import numpy as np
+
+        here, there = self.people[left], self.people[right]
+        fewer, more = self.size[left] - 1, np.minimum(self.size[right] + 1, self.most)
+        change = self._resized(left, fewer) + self._resized(right, more)
+        change = np.repeat(change[:, None], self.most, axis=1).astype(np.int32)
+        step = self.most + 1
+        for column in self._columns:
+            mine = column[here]
+            leaves = (mine * step + fewer[:, None]) * step + self.count[left[:, None], mine]
+            enters = (mine * step + more[:, None]) * step + self.count[right[:, None], mine]
+            # The last value is nobody's and has no count to go down from; it costs nothing either way.
+            gone = self._flat[np.maximum(leaves - 1, 0)] - self._flat[leaves]
+            change += np.where(
+                mine == len(self.problem.values),
+                0,
+                gone + self._flat[(enters + 1) % len(self._flat)] - self._flat[enters],
+            )
+        if self._paired:
+            both = self._together(np.concatenate([here, there], axis=1))[:, : self.most]
+            change += both[:, :, self.most :].sum(axis=2) - both[:, :, : self.most].sum(axis=2)
+        if self._home is not None:
+            change += self._moving(here, left, right)
+        change[(self._held | self._bound)[here]] = NEVER
+        return change
+
+    def _resized(self, sets: NDArray[np.int64], size: NDArray[np.int64]) -> NDArray[np.int64]:
+        """What sets would cost more for their values were they of another size, with the same counts."""
+        import numpy as np
+
+        step = self.most + 1
+        values = np.arange(len(self.problem.values) + 1)[None, :] * step
+        before, after = (values + one[:, None] for one in (self.size[sets], size))
+        count = self.count[sets]
+        change: NDArray[np.int64] = (self._flat[after * step + count] - self._flat[before * step + count]).sum(axis=1)
+        return change
+
+    def shift(self, left: NDArray[np.int64], seat: NDArray[np.int64], right: NDArray[np.int64]) -> None:
+        """Let the people on these seats of the left go over to the right."""
+        import numpy as np
+
+        who, last = self.people[left, seat], self.size[left] - 1
+        self.people[left, seat] = self.people[left, last]
+        self.people[left, last] = self.problem.people
+        self.people[right, self.size[right]] = who
+        changed = np.concatenate([left, right])
+        self.count[changed], self.cost[changed] = self.priced(self.people[changed], changed)
+        self.size[left] -= 1
+        self.size[right] += 1
+
     def _place(self, sets: NDArray[np.int64], values: NDArray[np.int32]) -> NDArray[np.int64]:
         step = self.most + 1
         count = self.count[sets[:, None], values]
@@ -204,23 +266,26 @@ class Seats:
         going: NDArray[np.bool_],
         right: NDArray[np.int64],
         coming: NDArray[np.bool_],
-        luck: NDArray[np.int32],
-    ) -> None:
-        """Move the people on the seats `going` and `coming` the other way, where it costs no more than `luck`."""
+    ) -> Trade:
+        """What came of the people on the seats `going` and `coming` moving the other way, in each pair of sets."""
         import numpy as np
 
         rows = np.concatenate([self.people[left], self.people[right]], axis=1)
         empty = rows == self.problem.people
         stays = np.concatenate([~going, coming], axis=1)
-        new = []
-        for side in (stays, ~stays):
+        sides = []
+        change = -self.cost[left] - self.cost[right]
+        for sets, side in ((left, stays), (right, ~stays)):
             order = np.argsort(~side | empty, axis=1, kind="stable")
-            row = np.take_along_axis(np.where(side, rows, self.problem.people), order, axis=1)
-            new.append(row[:, : self.most])
-        priced = self.priced(new[0], left), self.priced(new[1], right)
-        change = priced[0][1] + priced[1][1] - self.cost[left] - self.cost[right]
-        taken = change <= luck
-        for sets, row, (count, cost) in zip((left, right), new, priced, strict=True):
-            self.people[sets[taken]], self.count[sets[taken]] = row[taken], count[taken]
-            self.cost[sets[taken]] = cost[taken]
-            self.size[sets[taken]] = (row[taken] < self.problem.people).sum(axis=1)
+            row = np.take_along_axis(np.where(side, rows, self.problem.people), order, axis=1)[:, : self.most]
+            count, cost = self.priced(row, sets)
+            change = change + cost
+            sides.append((sets, row, count, cost))
+        return Trade(change, tuple(sides))
+
+    def settled(self, trade: Trade, pairs: NDArray[np.int64]) -> None:
+        """Make the trades of these pairs."""
+        for sets, row, count, cost in trade.sides:
+            here = sets[pairs]
+            self.people[here], self.count[here], self.cost[here] = row[pairs], count[pairs], cost[pairs]
+            self.size[here] = (row[pairs] < self.problem.people).sum(axis=1)

@@ -126,7 +126,7 @@ def checked(roster: list[Member], wishes: Wishes, size: Size = SIZE) -> tuple[Cl
     return found
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_sets_are_formed_wherever_they_can_be_and_a_clash_is_named_where_not(data: st.DataObject) -> None:
     count = data.draw(st.integers(2, 7))
