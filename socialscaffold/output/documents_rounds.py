@@ -67,7 +67,11 @@ def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
         seating=_seating(plan, one),
         before=tuple(fill(one.do, filled) for one in design.before),
         after=tuple(fill(one.do, filled) for one in design.after),
-        remedies=tuple((fill(each.situation, filled), fill(each.do, filled)) for each in design.remedies),
+        remedies=tuple(
+            (fill(each.situation, filled), fill(each.do, filled))
+            for each in design.remedies
+            if not each.modes or one.mode in each.modes
+        ),
         logs=_logs(plan.say, design, one),
     )
 

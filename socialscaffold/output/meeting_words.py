@@ -97,6 +97,7 @@ def remedies(plan: Plan, protocol: Session, filled: dict[str, str]) -> tuple[tup
     return tuple(
         (fill(one.situation, filled), f"{fill(one.do, filled).strip()} {added.get(one.id, '')}".strip())
         for one in protocol.remedies
+        if not one.modes or plan.sets.mode in one.modes
     )
 
 

@@ -178,6 +178,7 @@ class Remedy:
     id: str = key(k.ID, "Its id.", required=True)
     situation: str = key(PROSE, "What has happened.", required=True)
     do: str = key(PROSE, "What to do.", required=True)
+    modes: tuple[str, ...] = key(k.list_of(k.one_of(*MODES), alone=True), "Where it can happen; anywhere.", default=())
 
 
 @dataclass(frozen=True, slots=True)

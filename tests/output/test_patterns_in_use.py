@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from socialscaffold.compiler import check
 from socialscaffold.output.documents_journal import journal
 from socialscaffold.output.documents_rounds import round_sheet
-from socialscaffold.output.run_sheets import run_sheet
+from socialscaffold.output.run_sheets import RunSheet, run_sheet
 from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS, ids, load
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.gate import Gate
@@ -110,3 +111,62 @@ def test_a_protocol_reads_differently_for_five_and_eight_and_for_an_hour_and_thr
         assert all(row.minutes >= 1 and row.say and row.do for row in sheet.rows)
         away = dict(zip((5, 8), ("three", "six"), strict=True))[size]
         assert any(away in do for _, do in sheet.remedies)
+
+
+def sheets(folder: Path, name: str, size: int, minutes: int, mode: str) -> list[RunSheet]:
+    """The sheets of all meetings of such sets."""
+    text = SHORT.format(protocol=name, size=size, learners=2 * size, minutes=minutes, mode=mode)
+    (folder / "program.yaml").write_text(text, "utf-8")
+    plan = check(Gate(folder)).plan
+    assert plan is not None
+    return [run_sheet(plan, meeting) for meeting in plan.sets.meetings]
+
+
+def words(sheet: RunSheet) -> set[str]:
+    return {row.say for row in sheet.rows} | {row.do for row in sheet.rows}
+
+
+@pytest.mark.parametrize("name", ids(PROTOCOLS))
+def test_screen_room_and_both_are_told_otherwise_in_every_kind_of_meeting(tmp_path: Path, name: str) -> None:
+    made = {mode: sheets(tmp_path, name, 6, 120, mode) for mode in ("online", "in-person", "blended")}
+    for number in (0, 3, 7):  # the first, a middle one and the last of the course
+        for one, other in combinations(made.values(), 2):
+            assert words(one[number]) - words(other[number])
+            assert [row.minutes for row in one[number].rows] == [row.minutes for row in other[number].rows]
+
+
+@pytest.mark.parametrize("name", ids(PROTOCOLS))
+def test_first_middle_and_last_and_a_set_that_leads_itself_have_sheets_of_their_own(tmp_path: Path, name: str) -> None:
+    made = sheets(tmp_path, name, 6, 120, "online")
+    first, middle, alone, last, beyond = made[0], made[2], made[5], made[7], made[8]
+    assert not first.meeting.led_by_set and alone.meeting.led_by_set and beyond.meeting.place == "beyond"
+    for one, other in combinations((first, middle, alone, last, beyond), 2):
+        assert (one.headline, one.fading, one.at_the_end) != (other.headline, other.fading, other.at_the_end)
+    for one, other in combinations((first, middle, last), 2):
+        assert {row.title for row in one.rows} != {row.title for row in other.rows}
+    assert "Nobody has a seat number yet" in " ".join(first.before)
+    assert alone.meeting.roles(6).facilitator and not middle.meeting.roles(6).facilitator
+
+
+@pytest.mark.parametrize("name", ids(PROTOCOLS))
+def test_five_and_eight_people_an_hour_and_three_are_reckoned_with(tmp_path: Path, name: str) -> None:
+    five, eight = (sheets(tmp_path, name, size, 120, "in-person")[3] for size in (5, 8))
+    assert five.remedies != eight.remedies
+    assert [one.seats for one in five.sittings] != [one.seats for one in eight.sittings]
+    short, long = (sheets(tmp_path, name, 6, minutes, "in-person")[3] for minutes in (60, 180))
+    assert "Break" not in [row.title for row in short.rows]
+    assert [row.title for row in long.rows].count("Break") == 1
+    assert len(long.meeting.roles(6).holders) > len(short.meeting.roles(6).holders)
+    assert any("minutes" in row.do or "minutes" in row.say for row in long.rows)
+
+
+@pytest.mark.parametrize("name", ids(PROTOCOLS))
+def test_a_lost_line_has_its_remedy_where_there_is_a_line(tmp_path: Path, name: str) -> None:
+    pattern = load(PROTOCOLS, name)[0]
+    assert pattern is not None
+    (line,) = (one.situation for one in pattern.remedies if one.id == "line")
+    told = {
+        mode: line in [situation for situation, _ in sheets(tmp_path, name, 6, 120, mode)[3].remedies]
+        for mode in ("online", "in-person", "blended")
+    }
+    assert told == {"online": True, "in-person": False, "blended": True}
