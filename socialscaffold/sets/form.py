@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _SET = regex(r"set-([1-9]\d*)")
 _RESCUED = 10_000
 # Sizes other than the first ones are looked for up to so many people; up to `_SMALL` several times.
-_RESIZED, _SMALL, _ROUNDS = 2_000, 60, 3
+_RESIZED, _SMALL, _ROUNDS = 2_000, 60, 2
 
 
 def form(members: Iterable[Member], wishes: Wishes, size: Size, seed: int = 0) -> Formed:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Turns, never a time, so that the same seed gives the same sets on any machine.
 TURNS, _COOLING, _HOTTEST, _WARM, _IDLE = 2_400, 40, 3, 20, 150
-_TURNS_EACH, _HOPELESS, _HOPELESS_EACH = 60, 600, 12
+_TURNS_EACH, _HOPELESS, _HOPELESS_EACH = 60, 600, 30
 # Few sets cost something when they are fewer than one in `_FEW`; then up to `_PARTNERS` pairs are looked at in a turn.
 _FEW, _MANY, _HANDFUL, _PARTNERS = 4, 400, 16, 600
 _SCALE = 1024
