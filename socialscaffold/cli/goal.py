@@ -60,6 +60,8 @@ def _left(way: Way, minutes: int) -> None:
         screen.say(f"Every week is within {minutes} minutes already.")
     for week, over in way.left:
         screen.say(
-            f"\nWeek {week} stays {over} minutes over {minutes}: nothing more in it can move. "
-            "Shorten its meeting or its content, or move a module."
+            screen.fitted(
+                f"\nWeek {week} stays {over} minutes over {minutes}: nothing more in it can move. "
+                "Shorten its meeting or its content, or move a module."
+            )
         )

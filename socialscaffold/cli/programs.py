@@ -23,7 +23,10 @@ def opened(program: Path, *, account: bool = True) -> tuple[Gate, str]:
         return Gate(program, account=account), "program.yaml"
     if program.parent.is_dir() and program.suffix in (".yaml", ".yml"):
         return Gate(program.parent, account=account), program.name
-    raise typer.BadParameter(f"there is no folder or program at {program}", param_hint="PROGRAM")
+    told = f"there is no folder or program at {program}"
+    if program.is_file():
+        told = f"{program} is no program; name its folder, or its own file, which ends with .yaml"
+    raise typer.BadParameter(told, param_hint="PROGRAM")
 
 
 def show(found: Sequence[Diagnostic], gate: Gate, *, every: bool = False, evidence: bool = True) -> None:

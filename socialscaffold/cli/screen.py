@@ -94,10 +94,15 @@ def _broken(line: str, width: int, indent: str) -> list[str]:
     return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [line]
 
 
+def fitted(text: str, indent: str = "", *, to_error: bool = False) -> str:
+    """Lines of prose, broken between words where a terminal reads them; what is broken off stands at `indent`."""
+    width = columns(sys.stderr if to_error else sys.stdout)
+    return "\n".join(part for line in text.split("\n") for part in _broken(line, width, indent))
+
+
 def paragraph(text: str, indent: str = "", *, to_error: bool = False) -> None:
     """Print a sentence in lines that fit the terminal, at its blanks; whole where no terminal is."""
-    width = columns(sys.stderr if to_error else sys.stdout)
-    say("\n".join(_broken(text, width, indent)) if width else text, to_error=to_error)
+    say(fitted(text, indent, to_error=to_error), to_error=to_error)
 
 
 def clean(text: str) -> str:

@@ -77,7 +77,8 @@ def _text(plan: Plan, found: Sequence[Proposal]) -> str:
     lines = _coverage(plan)
     for number, one in enumerate(found, 1):
         cost = f" Week {one.week}, {one.minutes} minutes." if one.week else ""
-        lines += ["", f"{number}. {NAMES[one.strategy]}: {one.why}{cost}"]
+        name = NAMES[one.strategy].lstrip("12345 ")  # one number a line is enough
+        lines += ["", screen.fitted(f"{number}. {name}: {one.why}{cost}", "   ")]
         lines += [f"   under {'.'.join(one.path)}:", "", *(f"     {screen.clean(line)}" for line in one.lines)]
     if found:
         lines += ["", "Take one over with --apply and its number, or all of them with --apply all."]

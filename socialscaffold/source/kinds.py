@@ -94,7 +94,8 @@ def _whole(least: int, most: int) -> Callable[[str], int | None]:
 
 def integer(least: int, most: int, what: str = "a whole number") -> Kind:
     """A whole number between two bounds."""
-    made = _scalar(f"{what} from {least} to {most}", None, _whole(least, most), 0, "integer", _number_meant)
+    name = f"`{least}`, {what.partition(':')[0]}" if least == most else f"{what} from {least} to {most}"
+    made = _scalar(name, None, _whole(least, most), 0, "integer", _number_meant)
     only = str(least) if least == most else ""
     schema = {"type": "integer", "minimum": least, "maximum": most}
     return Kind(made.name, made.read, lambda: dict(schema), least, only=only)
@@ -275,7 +276,8 @@ def list_of(kind: Kind, *, alone: bool = False, least: int = 0) -> Kind:
     def read(node: Node, reading: Reading) -> Any:
         if not isinstance(node, Sequence):
             if not alone or isinstance(node, Mapping):
-                reading.wrong(node, f"Here stands {shape(node)}, where a list is wanted.", "Write [one, two].")
+                hint = "Begin each entry with `- ` on a line of its own." if kind.record else "Write [one, two]."
+                reading.wrong(node, f"Here stands {shape(node)}, where a list is wanted.", hint)
                 return UNREAD
             node = Sequence((node,), node.span)
         values = [kind.read(item, reading) for item in node.items]

@@ -149,7 +149,9 @@ def read_record(record: type[T], node: Node, reading: Reading, what: str) -> T |
     said = {name for name, _ in places}
     for one in known.values():
         if one.required and one.name not in said:
-            hint = f"Add `{one.name}:` ({one.kind.name}). It says: {one.doc[0].lower()}{one.doc[1:]}"
+            hint = f"Add `{one.name}:` ({one.kind.name})."
+            if one.doc != "Its id.":  # which says nothing new
+                hint += f" It says: {one.doc[0].lower()}{one.doc[1:]}"
             seen = f"{what[0].upper()}{what[1:]} has no `{one.name}`."
             reading.found.append(error("SS-YAML-005", seen, hint, node.span, _entry(one, node)))
     if "at" in record.__annotations__:

@@ -90,7 +90,7 @@ def load(
     found: list[Diagnostic] = []
     program = _file(gate, name, Program, "a program", found)
     if program is None:
-        return None, tuple(found)
+        return None, tuple(_no_program(one) if one.code == "SS-FILE-001" else one for one in found)
     found += check_program(program, name)
     translation, told = read_translation(gate, program, language)
     found += told
@@ -124,6 +124,11 @@ def load(
     if run is not None:
         sources = _with_people(sources, run, gate, found, seated=seated)
     return sources, tuple(found)
+
+
+def _no_program(one: Diagnostic) -> Diagnostic:
+    """The same for somebody who stands in another folder, or has no program yet."""
+    return replace(one, hint="Name the folder of your program, or make one: `socialscaffold new my-program`.")
 
 
 def _with_people(sources: Sources, run: Cohort, gate: Gate, found: list[Diagnostic], *, seated: bool) -> Sources:

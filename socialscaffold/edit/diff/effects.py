@@ -40,7 +40,7 @@ def findings(before: Side, after: Side) -> Iterator[Change]:
     old, new = counted(before), counted(after)
     for one in after.found:
         if _extra(one, new, old):
-            yield Change("review", f"New {one.severity}: {one.code}, {one.message}", loss=one.severity != "info")
+            yield Change("review", f"New {one.severity.word}: {one.code}, {one.message}", loss=one.severity != "info")
     for one in before.found:
         if _extra(one, old, new):
             yield Change("review", f"Mended: {one.code}, {one.message}")

@@ -13,7 +13,7 @@ from socialscaffold.regex import regex
 from socialscaffold.source.kinds import DAYS, Length, Text
 from socialscaffold.source.records import KeyOf, keys_of
 
-_WIDE = 88
+_WIDE = 75  # fits a terminal, with the indent of a proposal
 _PLAIN = regex(r"[A-Za-z0-9][A-Za-z0-9 ._/'%()+-]*")
 # What a YAML 1.1 tool would take for something else than a text.
 _AMBIGUOUS = regex(r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|[-+.\d][\d_.:eE+-]*)")
