@@ -75,11 +75,13 @@ class Cohort:
     )
     facilitators: Text | None = key(
         k.PATH,
-        "The facilitators, as CSV with the columns `facilitator`, an id, and `sets`, ids with spaces.",
+        "The facilitators, as CSV with the column `facilitator`, an id; `sets` names theirs, `max-sets` how many at the"
+        " most.",
     )
     sets: Text | None = key(
         k.PATH,
-        "The sets, as CSV with the columns `learner` and `set`, ids only. Without it they are formed from the roster.",
+        "The sets, as CSV with the columns `learner` and `set`, ids only; `sets form` writes it. Without it they are"
+        " formed from the roster.",
     )
     seed: int = key(k.integer(0, 999_999_999), "What chance starts from.", default=1)
     at: Marks = marks()

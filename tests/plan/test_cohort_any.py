@@ -16,17 +16,59 @@ from socialscaffold.source.gate import Gate
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "ev-charging"
 CANARY = "canary@people.example"
 CELL = st.sampled_from(
-    ["", "L1", "L2", "l-1", "set-1", "set-2", "Set 3", "set-1 set-2", "NO", "XX", "man", CANARY, '"']
+    [
+        "",
+        "L1",
+        "L2",
+        "l-1",
+        "set-1",
+        "set-2",
+        "Set 3",
+        "set-1 set-2",
+        "NO",
+        "XX",
+        "man",
+        CANARY,
+        '"',
+        "no",
+        "2",
+        "F1",
+        "09:00",
+        "09:00 25:00",
+        "Europe/Oslo",
+        "Asia/Tokyo",
+        "Mars/Base",
+    ]
 )
 COLUMNS = st.lists(
-    st.sampled_from(["learner", "set", "sets", "facilitator", "region", "language", "buddy", "line-manager", "gender"]),
+    st.sampled_from(
+        [
+            "learner",
+            "set",
+            "sets",
+            "facilitator",
+            "region",
+            "language",
+            "buddy",
+            "line-manager",
+            "gender",
+            "seat",
+            "leads",
+            "hours",
+            "max-sets",
+            "time-zone",
+            "round-market-facts",
+        ]
+    ),
     min_size=1,
-    max_size=6,
+    max_size=8,
 )
+# With what a table must have, so that the others are read as well.
+COLUMNS |= COLUMNS.map(lambda more: list(dict.fromkeys(["learner", "set", "facilitator", *more])))
 TABLE = st.builds(
     lambda head, rows: "\n".join(",".join(row) for row in [head, *rows]),
     COLUMNS,
-    st.lists(st.lists(CELL, min_size=1, max_size=6), max_size=12),
+    st.lists(st.lists(CELL, min_size=1, max_size=8), max_size=12),
 )
 
 
@@ -39,6 +81,7 @@ def test_any_tables_are_told_or_built(roster: str, sets: str | None, leads: str)
         cohort = case / "cohorts" / "2027-spring.yaml"
         (case / "cohorts" / "2027-spring.csv").write_text(roster, "utf-8")
         (case / "cohorts" / "2027-spring-facilitators.csv").write_text(leads, "utf-8")
+        cohort.write_text(cohort.read_text("utf-8").replace('at: "10:00"}   #', "at: fair}   #"), "utf-8")
         if sets is None:
             cohort.write_text(cohort.read_text("utf-8").replace("sets: 2027-spring.sets.csv", ""), "utf-8")
         else:

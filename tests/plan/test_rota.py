@@ -90,11 +90,14 @@ def test_the_roles_are_those_asked_for_and_a_member_leads_when_the_set_runs_itse
 def test_each_role_goes_round(seats: int, slots: int, count: int, led: int, roles: tuple[str, ...]) -> None:
     meetings = rota(seats, [slots] * count, [number >= led for number in range(count)], roles).meetings
     everybody = range(1, seats + 1)
+    # Where somebody has two roles at once, how often that comes to whom is given.
+    enough = seats - slots >= max(len(duties(one)) for one in meetings)
     for name in ("facilitator", "timekeeper", "scribe", "observer"):
         turns = Counter(getattr(one, name) for one in meetings)
-        assert max(turns[seat] for seat in everybody) - min(turns[seat] for seat in everybody) <= 1, name
-    if seats - slots < max(len(duties(one)) for one in meetings):
-        return  # who holds no issue has two roles then, and how often that comes to whom is given
+        spread = max(turns[seat] for seat in everybody) - min(turns[seat] for seat in everybody)
+        assert spread <= (1 if enough else 2), name
+    if not enough:
+        return
     turns = Counter(seat for one in meetings for seat in duties(one))
     assert max(turns[seat] for seat in everybody) - min(turns[seat] for seat in everybody) <= 2
 
