@@ -15,9 +15,9 @@ from socialscaffold.spec.region import Answer, Region
 from socialscaffold.words.speech import Speech, noted
 
 HOW = {
-    "kept": noted("told here as it stands"),
-    "adapted": noted("told here in other words"),
-    "contradicts": noted("contradicted here"),
+    "kept": noted("as it stands"),
+    "adapted": noted("in other words"),
+    "contradicts": noted("contradicted"),
 }
 KINDS = {
     "words": noted("word"),
@@ -108,10 +108,17 @@ def _messages(plan: Plan, code: str, region: Region | None) -> list[dict[str, An
 
 
 def _answer_state(say: Speech, one: Answer) -> str:
-    """How far an answer has come; of one that ran out, until when it held."""
+    """How far an answer has come; of one that ran out, until when it held, and of one sent back, why."""
     if one.status == "expired" and one.until:
         return say("held until {day}: ask again", day=say.day(one.until))
-    return say(MEANINGS[one.status])
+    state = say(MEANINGS[one.status])
+    return f"{state} ({one.reason})" if one.status == "rejected" and one.reason else state
+
+
+def _unsaid(say: Speech, one: Answer) -> str:
+    if one.status == "withdrawn":
+        return "–"
+    return say("(here, but its maker has not agreed to show it)")
 
 
 def _told(say: Speech, one: Drift) -> dict[str, str]:
@@ -159,13 +166,12 @@ def _question(plan: Plan, one: PromptPlan, code: str, number: int) -> dict[str, 
 
 
 def _answers(say: Speech, region: Region, number: dict[str, int]) -> list[dict[str, str]]:
-    """The answers that stand, and those that ran out; the words of one appear only where their maker agreed."""
+    """Every answer and how far it has come; the words of one appear only where their maker agreed."""
     return [
         {
             "number": str(number.get(one.prompt.text, "–")),
-            "text": one.text if one.consent == "yes" else say("(here, but its maker has not agreed to show it)"),
+            "text": one.text if one.consent == "yes" and one.status != "withdrawn" else _unsaid(say, one),
             "state": _answer_state(say, one),
         }
         for one in sorted(region.answers, key=lambda each: number.get(each.prompt.text, 0))
-        if (one.stands or one.status == "expired") and one.consent != "no"
     ]

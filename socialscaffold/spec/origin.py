@@ -7,11 +7,14 @@ from collections.abc import Sequence as Listed
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.marks import Span
-from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence
+from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence, below
+from socialscaffold.spec.inherit import KINDS
 
 # Keys of a region's file that are never handed down, and those of which everything that is said holds.
 OWN = ("socialscaffold-region", "program", "region", "name", "extends", "answers")
 JOINED = ("holidays",)
+# Names whose whole value stands over that of the same name above, whatever keys either has.
+_WHOLE = ("messages", *(f"replace.{kind}" for kind in KINDS))
 _NAMES = ("id", "name", "title")
 
 
@@ -40,13 +43,15 @@ def region_values(chain: Listed[tuple[str, Node]], prefix: str = "region") -> tu
     made: dict[str, Value] = {}
     for number, (_, node) in enumerate(reversed(chain)):
         nearest = number == len(chain) - 1
+        hidden = _hidden(node, prefix, made)
         for one in values_of(node, "region" if nearest else "above", prefix):
             first = one.key.removeprefix(f"{prefix}.").partition(".")[0]
             if not nearest and first in OWN:
                 continue
             above = made.get(one.key)
             if above is None:
-                made[one.key] = one
+                over = next((hidden[name] for name in hidden if one.key == name or one.key.startswith(f"{name}.")), "")
+                made[one.key] = Value(one.key, one.value, one.origin, one.kind, over)
             elif first in JOINED:
                 value = f"{above.value[:-1]}, {one.value[1:]}" if above.value[:1] == one.value[:1] == "[" else one.value
                 made[one.key] = Value(one.key, value, f"{above.origin} and {one.origin}", one.kind)
@@ -54,6 +59,21 @@ def region_values(chain: Listed[tuple[str, Node]], prefix: str = "region") -> tu
                 made[one.key] = Value(one.key, one.value, one.origin, one.kind, above.origin)
     own = [one.key for one in values_of(chain[0][1], "region", prefix)] if chain else []
     return tuple(made[key] for key in dict.fromkeys((*own, *made)))
+
+
+def _hidden(node: Node, prefix: str, made: dict[str, Value]) -> dict[str, str]:
+    """The names that a file says whole, each with the place of what it stands over, which is taken out of `made`."""
+    found: dict[str, str] = {}
+    for group in _WHOLE:
+        there = below(node, group.split("."))
+        for name, _ in there.entries if isinstance(there, Mapping) else ():
+            key = f"{prefix}.{group}.{name.text}" if prefix else f"{group}.{name.text}"
+            gone = [one for one in made if one == key or one.startswith(f"{key}.")]
+            if gone:
+                found[key] = made[gone[0]].origin
+            for one in gone:
+                del made[one]
+    return found
 
 
 def place(span: Span) -> str:

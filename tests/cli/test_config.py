@@ -86,6 +86,20 @@ def test_a_key_narrows_it_and_a_wrong_region_is_told(folder: Path) -> None:
 KEY = st.sampled_from(["facts.a", "facts.b", "lead", "name"])
 
 
+def test_a_word_or_a_message_that_is_said_again_hides_all_that_was_said_of_it_above() -> None:
+    above = "replace: {words: {charger: {say: A, note: a box}, cable: K}}\nmessages: {first: {how: adapted, say: x}}"
+    nearer = "replace: {words: {charger: {say: Ladegerät}}}\nmessages: {first: kept}"
+    nodes = [read_yaml(text.encode(), f"{name}.yaml")[0] for name, text in (("AT", nearer), ("DACH", above))]
+    chain = [(name, node) for name, node in zip(("AT", "DACH"), nodes, strict=True) if node is not None]
+    made = {one.key: one for one in region_values(chain)}
+    assert sorted(made) == [
+        "region.messages.first", "region.replace.words.cable", "region.replace.words.charger.say",
+    ]  # fmt: skip
+    assert made["region.messages.first"].value == "kept" and made["region.messages.first"].instead_of == "DACH.yaml:2"
+    charger = made["region.replace.words.charger.say"]
+    assert (charger.value, charger.kind, charger.instead_of) == ("Ladegerät", "region", "DACH.yaml:1")
+
+
 @given(st.lists(st.dictionaries(KEY, st.sampled_from("xyz"), min_size=1), min_size=1, max_size=4))
 def test_the_nearest_file_that_says_a_key_is_its_origin(chain: list[dict[str, str]]) -> None:
     nodes = []

@@ -79,3 +79,14 @@ def test_a_story_all_of_whose_answers_have_run_out_is_told(program: Path) -> Non
     file.write_text(file.read_text("utf-8") + story, "utf-8")
     told = command("region", "check", "-p", program, "--as-of", "2026-06-01")
     assert "the story `bring`" in told
+
+
+def test_the_kit_has_the_state_of_every_answer_and_why_it_was_sent_back(program: Path, run: Run) -> None:
+    run("collect", str(export(program.parent, "abcd", {"words": "They say it twice.", "rules": "Nobody may come."})))
+    run("review", said="r\nnot in Oslo\na\n\n")
+    run("withdraw", "abcd", "--prompt", "words")
+    out = program.parent / "build"
+    command("build", program, "--as-of", "2026-05-31", "--out", out, "--format", "markdown")
+    kit = next(out.rglob("localization/no.md")).read_text("utf-8")
+    assert "| Nobody may come. | sent back: ask again (not in Oslo) |" in kit
+    assert "| – | taken back by its maker: ask again |" in kit and "They say it twice" not in kit

@@ -80,12 +80,10 @@ def test_kit_and_plan_tell_it(tmp_path: Path) -> None:
     assert plan is not None
     files = {one.path.removeprefix("markdown/"): one.data.decode() for one in markdown(plan) if one.path.endswith("md")}
     kit = files["localization/no.md"] if "localization/no.md" in files else files["localization/no-kit.md"]
-    assert "How it is told here: told here in other words (since revision 2, 1 revision behind)" in " ".join(
-        kit.split()
-    )
+    assert "How it is told here: in other words (since revision 2, 1 revision behind)" in " ".join(kit.split())
     assert "Si hva du så først" in kit
     told = files["plan.md"]
-    assert "How the regions tell the messages" in told and "contradicted here" in told and "The works council" in told
+    assert "How the regions tell the messages" in told and "contradicted" in told and "The works council" in told
 
 
 @pytest.mark.parametrize(
