@@ -86,7 +86,7 @@ def test_a_pattern_of_ones_own_makes_the_journal_and_the_minutes(tmp_path: Path)
     (item,) = (each for week in plan.weeks for each in week.items if each.kind == "practice")
     assert item.minutes == one.minutes == 57
     page = next(each for each in documents(plan) if each.path == "practice-journal.md").data.decode()
-    assert "**1. Watch somebody, 25 minutes.** What do they do first?" in page
+    assert "**1. Watch somebody** (25 minutes). What do they do first?" in page
     assert "What was the first move?" in page and "Rehearse" not in page
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from socialscaffold.patterns.agenda import Place, fit, steps_at
 from socialscaffold.patterns.library import PROTOCOLS
@@ -24,7 +24,8 @@ def plan_sets(program: Program, formed: tuple[ActionLearningSet, ...], shelves: 
     weeks = sorted(said.meetings.weeks)
     until = said.facilitation.led_until or 0
     due = said.challenge.due or max(1, len(weeks) - 1)
-    steps = meeting_steps(said, shelves.get(PROTOCOLS, said.protocol.text if said.protocol else ""))
+    protocol = shelves.get(PROTOCOLS, said.protocol.text if said.protocol else "")
+    steps = meeting_steps(said, protocol, max((one.seats for one in formed), default=0))
     slots = len({step.slot for step in steps if step.slot})
     everything = [*weeks, *said.beyond.weeks]
     names = occasion_ids("meeting", everything, said.meetings.ids)
@@ -91,12 +92,13 @@ def _place(number: int, course: int) -> str:
     return "first" if number == 1 else "middle"
 
 
-def meeting_steps(said: Sets, protocol: Session) -> tuple[Step, ...]:
+def meeting_steps(said: Sets, protocol: Session, seats: int = 0) -> tuple[Step, ...]:
     """One meeting minute by minute: the protocol's steps in their order, with the agenda's and airtime's minutes.
 
     A step that neither knows keeps the protocol's own minutes; the slots come as often as there is room beside the
     breaks. What is left over goes to own work, else to the review, else to the longest step. A protocol in which
-    nobody holds an issue is stretched to the meeting's length.
+    nobody holds an issue is stretched to the meeting's length, and so is one in which all of the largest set's
+    `seats` (0: unknown) have had a turn before the time is over.
     """
     form = steps_at(protocol.steps, Place())
     said_minutes = {**_minutes_of(said.agenda), **_minutes_of(said.airtime)}
@@ -113,6 +115,11 @@ def meeting_steps(said: Sets, protocol: Session) -> tuple[Step, ...]:
     fixed = [one.id for one in form if not one.per]
     taken = sum(minutes[name] for name in fixed)
     slots = slots_that_fit(length, taken, slot) if slot else 0
+    if 0 < seats < slots:
+        slots = seats
+        longer = fit([replace(one, minutes=minutes[one.id]) for one in form], {"issue-holder": slots}, length)
+        minutes = dict(zip(minutes, longer, strict=True)) if longer else minutes
+        taken, slot = sum(minutes[name] for name in fixed), sum(minutes[one.id] for one in form if one.per)
     spare = max(0, length - taken - slots * slot)
     if spare:
         minutes[_taker(minutes, fixed, spare)] += spare
@@ -133,7 +140,7 @@ def _breaks(said: Sets, form: Sequence[PatternStep]) -> int:
     """How many breaks the meeting has: no more than there are places for them between its parts."""
     single = sum(1 for one in form if one.minutes and not one.per)
     places = single if any(one.per == "issue-holder" for one in form) else single - 1
-    return max(0, min(breaks(said.meetings.minutes or 0, said.agenda.pause), places))
+    return max(0, min(breaks(said.meetings.minutes or 0, said.agenda.pause or 0), places))
 
 
 def _taker(minutes: dict[str, int], fixed: list[str], spare: int) -> str:

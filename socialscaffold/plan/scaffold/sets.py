@@ -32,7 +32,8 @@ T = TypeVar("T")
 def with_sets(program: Program, made: Assumptions, ledger: Ledger, shelves: Shelves) -> Sets:
     """The program's sets with nothing left open but the challenge; their meetings are taken from the ledger."""
     said = program.strategies.support_network.sets
-    said = _in_a_short_meeting(said, shelves.get(PROTOCOLS, said.protocol.text if said.protocol else ""), made)
+    protocol = shelves.get(PROTOCOLS, said.protocol.text if said.protocol else "")
+    said = _by_the_protocol(said, protocol, made) or _in_a_short_meeting(said, protocol, made)
     size = _size(program, made)
     mode = said.meetings.mode or "online"
     agenda = _parts(said.agenda, Agenda, "set.agenda", "support-network.sets.agenda", made, skip=("own_work", "pause"))
@@ -41,10 +42,8 @@ def with_sets(program: Program, made: Assumptions, ledger: Ledger, shelves: Shel
     turns = _largest(program, size)
     weeks = said.meetings.weeks or _weeks(program, agenda, airtime, turns, made, ledger)
     minutes = said.meetings.minutes or _minutes(agenda, airtime, ceil(turns / max(1, len(weeks))), made, mode)
-    if agenda.pause is None:
-        long = breaks(minutes)
-        pause = made.number("support-network.sets.agenda.pause", "set.agenda.pause") if long else 0
-        agenda = replace(agenda, pause=pause)
+    if agenda.pause is None and breaks(minutes):
+        agenda = replace(agenda, pause=made.number("support-network.sets.agenda.pause", "set.agenda.pause"))
     for week in weeks:
         ledger.take(week, minutes)
     until = said.facilitation.led_until
@@ -76,6 +75,30 @@ def with_sets(program: Program, made: Assumptions, ledger: Ledger, shelves: Shel
         rules=said.rules or RULES,
         beyond=beyond,
     )
+
+
+def _by_the_protocol(said: Sets, protocol: Session, made: Assumptions) -> Sets | None:
+    """The sets with the own minutes of a protocol that is not the usual one; None where the program says some of its
+    own, or where its meeting is too short for them."""
+    steps = steps_at(protocol.steps, Place())
+    least = sum(one.minutes for one in steps)
+    if protocol.id == USUAL[PROTOCOLS.name] or not any(one.per == "issue-holder" for one in steps):
+        return None
+    if total(said.agenda) or total(said.airtime) or (said.meetings.minutes or least) < least:
+        return None
+    own = {one.id.replace("-", "_"): one.minutes for one in steps}
+    turn = [one for one in steps if one.per]
+    usual = sum(evidence().default(f"set.{part}.{name}").whole for part, name in USUAL_STEPS if part == "airtime")
+    why = f"What the pattern “{protocol.title}” usually takes."
+    if sum(one.minutes for one in turn) > usual:
+        # In turns that long not everybody would have one before the program is over.
+        cut = fit([replace(one, per="") for one in turn], {}, usual) or ()
+        own.update({one.id.replace("-", "_"): minutes for one, minutes in zip(turn, cut, strict=False)})
+        why = f"What the pattern “{protocol.title}” takes, cut to the usual turn, so that everybody has one."
+    minutes = sum(own[one.id.replace("-", "_")] for one in turn)
+    made.say("support-network.sets.airtime", f"{minutes} minutes a turn", why)
+    agenda = replace(_of(said.agenda, own), pause=said.agenda.pause)
+    return replace(said, agenda=agenda, airtime=_of(said.airtime, own))
 
 
 def _in_a_short_meeting(said: Sets, protocol: Session, made: Assumptions) -> Sets:
