@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.diagnostics import Diagnostic, has_errors, in_order
-from socialscaffold.plan.aliases import aliases_of, found_with_aliases, with_aliases
 from socialscaffold.plan.answers import run_out
 from socialscaffold.plan.make import make_plan
 from socialscaffold.plan.model import Plan
@@ -127,6 +126,8 @@ def build(
     """
     if checked.plan is None or checked.sources is None:
         raise ValueError("a program with errors can't be built")
+    from socialscaffold.plan.aliases import aliases_of, found_with_aliases, with_aliases
+
     aliases = aliases_of(checked.sources)
     plan = with_aliases(checked.plan, aliases)
     made: list[Document] = []

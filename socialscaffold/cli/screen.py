@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.regex import regex
+from socialscaffold.source.text import is_clear
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARN: "33", Severity.INFO: "36"}
 _ESCAPES = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -107,7 +108,7 @@ def paragraph(text: str, indent: str = "", *, to_error: bool = False) -> None:
 
 def clean(text: str) -> str:
     """Text without anything that a terminal would obey."""
-    return _ESCAPES.sub("�", text)
+    return text if text.isprintable() else _ESCAPES.sub("�", text)
 
 
 def summary(found: Iterable[Diagnostic]) -> str:
@@ -145,7 +146,7 @@ def say(text: str = "", *, to_error: bool = False) -> None:
     stream = sys.stderr if to_error else sys.stdout
     if stream is None:  # closed by whoever called us: the exit code says what it can
         return
-    text = _OBEYED.sub("�", text)
+    text = text if is_clear(text) else _OBEYED.sub("�", text)
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

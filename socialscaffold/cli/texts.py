@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socialscaffold.cli import screen
-from socialscaffold.output.place import put_file, write_over
 
 if TYPE_CHECKING:
     from socialscaffold.diagnostics import Diagnostic
@@ -164,6 +163,7 @@ def _known(gate: Gate, language: str) -> tuple[tuple[Entry, ...], tuple[Diagnost
 
 def _put(target: Path, text: str, entries: tuple[Entry, ...]) -> int:
     """Write the file in one step, and say how far the translation is."""
+    from socialscaffold.output.place import put_file, write_over
     from socialscaffold.translate.entry import in_state
 
     if target.is_file() and not target.is_symlink():

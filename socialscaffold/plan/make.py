@@ -8,7 +8,6 @@ from math import ceil
 
 from socialscaffold.diagnostics import Diagnostic, Mend, error, has_errors
 from socialscaffold.patterns.defaults import evidence
-from socialscaffold.plan.aliases import told_of_aliases
 from socialscaffold.plan.assume import LEANEST, Assumptions
 from socialscaffold.plan.items import plan_items
 from socialscaffold.plan.model import Item, Plan, Session, Week
@@ -17,7 +16,6 @@ from socialscaffold.plan.resolve.occasions import ids_that_stand_twice, names_wi
 from socialscaffold.plan.resolve.people import Seating, counted, miscounted
 from socialscaffold.plan.resolve.rounds import plan_rounds, rounds_that_do_not_fit
 from socialscaffold.plan.resolve.sets import plan_sets
-from socialscaffold.plan.resolve.stagger import staggered
 from socialscaffold.plan.scaffold.whole import whole_program
 from socialscaffold.plan.workload import reading_minutes
 from socialscaffold.spec.content import Paper
@@ -54,9 +52,15 @@ def make_plan(
         *told,
         *seating.found(plan.program),
         *miscounted(plan.program, sources),
-        *told_of_aliases(sources),
+        *(_of_aliases(sources) if sources.leads else ()),
         *dated,
     )
+
+
+def _of_aliases(sources: Sources) -> tuple[Diagnostic, ...]:
+    from socialscaffold.plan.aliases import told_of_aliases
+
+    return told_of_aliases(sources)
 
 
 def _that_fits(plan: Plan, sources: Sources, program: Program, seating: Seating) -> tuple[Plan, tuple[Diagnostic, ...]]:
@@ -82,6 +86,7 @@ def _with_cohort(plan: Plan, sources: Sources) -> tuple[Plan, list[Diagnostic]]:
     from socialscaffold.plan.resolve.clashes import clashes
     from socialscaffold.plan.resolve.dates import cohort_dates
     from socialscaffold.plan.resolve.leads import led
+    from socialscaffold.plan.resolve.stagger import staggered
     from socialscaffold.spec.people import TIME_ZONE
 
     zones = {one.id: zone for one in sources.roster if (zone := dict(one.cells).get(TIME_ZONE))}

@@ -15,7 +15,7 @@ from pathlib import Path
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.marks import Span
 from socialscaffold.source.suggest import did_you_mean
-from socialscaffold.source.text import FORBIDDEN, decode
+from socialscaffold.source.text import FORBIDDEN, decode, is_clear
 
 CODES = {
     "SS-FILE-001": "there is no such file",
@@ -61,7 +61,8 @@ class _Texts(Mapping[str, str]):
 
     def __getitem__(self, path: str) -> str:
         text = self._files[path].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-        return FORBIDDEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text if is_clear(text) else FORBIDDEN.sub(" ", text)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)

@@ -84,6 +84,11 @@ def name_of(character: str) -> str:
     return f"{kind} (U+{code:04X})"
 
 
+def is_clear(text: str) -> bool:
+    """Whether a text certainly holds nothing forbidden, by what can be printed: true for most, and quick to tell."""
+    return text.replace("\n", "").replace("\t", "").isprintable()
+
+
 def _looks_like_utf16(data: bytes) -> bool:
     start = data[:200]
     return len(start) >= 8 and (start[::2].count(0) > len(start) // 3 or start[1::2].count(0) > len(start) // 3)
@@ -138,7 +143,7 @@ def _line_ends(text: str, file: str, found: list[Diagnostic]) -> str:
 
 
 def _without_forbidden(text: str, file: str, found: list[Diagnostic]) -> str:
-    if FORBIDDEN.search(text) is None:
+    if is_clear(text) or FORBIDDEN.search(text) is None:
         return text
     for number, hit in enumerate(FORBIDDEN.finditer(text)):
         if number == _MOST:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from gettext import NullTranslations
 
+from socialscaffold.regex import regex
+
 _PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
 _MARKED = "ÅåƁƀÇçĐđÉéƑƒĜĝĤĥÎîĴĵĶķŁłṀṁÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"
 _LETTERS = str.maketrans(_PLAIN, _MARKED)
 # What is not prose within a text: values to fill in, tags, entities, code, and where a link leads.
-_KEPT = re.compile(r"\]\((?:%\(\w+\)s|[^)])*\)|%\(\w+\)s|%%|\{[\w:.-]*\}|<[^>]*>|&\w+;|`[^`]*`")
+_KEPT = regex(r"\]\((?:%\(\w+\)s|[^)])*\)|%\(\w+\)s|%%|\{[\w:.-]*\}|<[^>]*>|&\w+;|`[^`]*`")
 
 
 def pseudo(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialscaffold.source.text import FORBIDDEN, decode
+from socialscaffold.source.text import FORBIDDEN, decode, is_clear
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,9 @@ def test_what_comes_out_is_clean(data: bytes) -> None:
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=50))
 def test_clean_text_comes_through_unchanged(text: str) -> None:
     assert decode(text.encode(), "a.md") == (text, ())
+
+
+@given(st.text())
+def test_a_text_that_is_called_clear_holds_nothing_forbidden(text: str) -> None:
+    assert not (is_clear(text) and FORBIDDEN.search(text))
+    assert is_clear("Grüße, “Ж”\n\tand 你好") and not is_clear("a\x1b[31m") and not is_clear("\u202e")
