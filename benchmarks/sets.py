@@ -13,14 +13,21 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from socialscaffold.sets.sizes import Size
+    from socialscaffold.sets.wishes import Member, Wishes
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = range(5)
 CASES = {
     "spread": (60, 600, 6_000, 100_000),
+    "conflicting": (24,),
     "bonds": (60, 600, 6_000),
     "repair": (60, 600, 6_000),
     "rounds": (60, 600),
+    "clash": (600, 10_000),
 }
 ROUNDS = {60: 5, 600: 10}
 
@@ -43,10 +50,12 @@ def roster(people: int, seed: int) -> list[dict[str, str]]:
         for number in range(people)
     ]
     for number, row in enumerate(rows):
-        if chance.random() < 0.15:
-            row["manager"] = f"p{chance.randrange(people):06}"
         if number % 10 == 0 and number + 1 < people:
             row["buddy"] = f"p{number + 1:06}"
+        if chance.random() < 0.15:
+            manager = chance.randrange(people)
+            if manager // 10 != number // 10:  # a buddy who is the manager is a clash, which has figures of its own
+                row["manager"] = f"p{manager:06}"
     return rows
 
 
@@ -60,12 +69,16 @@ def case(kind: str, people: int, seed: int) -> dict[str, float]:
     size, spread = Size(5, 6, 7), ("department", "seniority", "region")
     members = [Member(row["learner"], row) for row in roster(people, seed)]
     wishes = Wishes(spread=spread, never_alone=("woman",))
-    if kind == "bonds":
+    if kind in ("bonds", "clash"):
         wishes = Wishes(spread=spread, never_alone=("woman",), apart=("manager",), with_=("buddy",))
     if kind == "rounds":
         from socialscaffold.sets.rounds import repeated, rounds
 
         return {"pairs that meet again": repeated(rounds(members, Wishes(), Size(6, 6, 6), ROUNDS[people], seed))}
+    if kind == "clash":
+        return clash(members, wishes, size)
+    if kind == "conflicting":
+        return conflicting(members, size, seed)
     formed = form(members, wishes, size, seed)
     alone = sum(one.wish == "never-alone" for one in formed.unmet)
     told = {"hard": sum(one.hard for one in formed.unmet), "cost": formed.cost, "alone": alone}
@@ -79,6 +92,37 @@ def case(kind: str, people: int, seed: int) -> dict[str, float]:
     mended = repair([*stay, *fresh], wishes, size, formed.sets, seed)
     hard = sum(one.hard for one in mended.formed.unmet)
     return {"hard": hard, "cost": mended.formed.cost, "moved %": round(100 * len(mended.moved) / len(stay), 1)}
+
+
+def clash(members: list[Member], wishes: Wishes, size: Size) -> dict[str, float]:
+    """Buddies of whom one manages the other, one in a hundred: whether the clash is named, and how many are counted."""
+    from socialscaffold.sets.conflict import clashes
+    from socialscaffold.sets.wishes import Member, Wishes
+
+    cells = {one.id: dict(one.attributes) for one in members}
+    for one in members[::100]:
+        cells[one.id]["manager"] = cells[one.id]["buddy"]
+    wishes = Wishes(apart=("manager",), with_=("buddy",))
+    found = clashes([Member(who, row) for who, row in cells.items()], wishes, size)
+    named = [sorted(must.wish for must in one.musts) == ["apart", "with"] for one in found]
+    return {"named": int(named == [True]), "of them": found[0].more + 1 if found else 0}
+
+
+def conflicting(members: list[Member], size: Size, seed: int) -> dict[str, float]:
+    """Wishes that stand in each other's way: how far the search stays from the proven best."""
+    from socialscaffold.sets.exact import available, proven
+    from socialscaffold.sets.form import form
+    from socialscaffold.sets.wishes import Wishes
+
+    wishes = Wishes(
+        spread=("department", "seniority", "region"),
+        never_alone=("woman", "department"),
+        apart=("manager",),
+        with_=("buddy",),
+    )
+    formed = form(members, wishes, size, seed)
+    best = proven(members, wishes, size, formed) if available() and formed.holds else formed
+    return {"over the best": formed.cost - best.cost, "proven best": int(best.best)}
 
 
 def measured(kind: str, people: int, seed: int) -> tuple[dict[str, float], float, float, int]:
