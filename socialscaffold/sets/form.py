@@ -6,6 +6,7 @@ What must hold holds, or is told as a failure; the misses of what should hold ar
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,9 +16,10 @@ from socialscaffold.sets.counted import counted
 from socialscaffold.sets.deal import dealt
 from socialscaffold.sets.formed import Formed, Proof
 from socialscaffold.sets.musts import Musts, is_set
-from socialscaffold.sets.pools import Pool, foes, joined, pin_of, pooled, pools_of
-from socialscaffold.sets.priced import multipliers, priced
-from socialscaffold.sets.search import TURNS, Found, improve
+from socialscaffold.sets.pools import Pool, foes, joined, kept_together, pin_of, pooled, pools_of
+from socialscaffold.sets.priced import by_column, doubles, priced
+from socialscaffold.sets.prices import multipliers, prices
+from socialscaffold.sets.search import TURNS, improve
 from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.tried import sets_that_hold
 from socialscaffold.sets.unmet import missed, parted, uneven, unknown_columns, unpinned
@@ -144,9 +146,15 @@ def improved(
     numbered = [[tuple(number[who] for who in block) for block in one] for one in start]
     if size:
         problem = replace(problem, least=size.least, most=size.most)
-    found: Found = improve(problem, numbered, seed, turns)
+    problem = replace(problem, doubles=doubles(problem, (block for one in numbered for block in one)))
+    found = improve(problem, numbered, seed, turns)
     sets = tuple(tuple(names[who] for who in one) for one in found.sets)
-    return sets, Proof(tuple(range(len(sets))), found.cost, found.bound, multipliers(found, spans), mixed)
+    tied = ([number[who] for who in block] for one in sets for block in kept_together(one, by_id, wishes))
+    sizes = Counter(map(len, sets))
+    table = prices(problem.values, problem.people, max(sizes, default=0))
+    several, bonds, bound = multipliers(table, problem.values, sizes, doubles(problem, tied))
+    place = tuple(range(len(sets)))
+    return sets, Proof(place, found.cost, bound, by_column(several, spans), by_column(bonds, spans), mixed)
 
 
 def gathered(

@@ -12,6 +12,7 @@ class Proof:
 
     `sets` are the pool's places in `Formed.sets`. `multipliers` hold, by column, a whole number for each of the
     column's values in the pool, in sorted order: with them anybody can work out `bound` (`sets.verify`).
+    `bonds` hold, likewise, what it is worth that two who must sit together share the value.
     `mixed`: these people are not all alike as they must be; each kind in a set is priced then. `exact`: a solver
     looked at all sets within the sizes, and none costs less (`sets.exact`).
     """
@@ -20,6 +21,7 @@ class Proof:
     cost: int
     bound: int
     multipliers: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    bonds: tuple[tuple[str, tuple[int, ...]], ...] = ()
     mixed: bool = False
     exact: bool = False
 

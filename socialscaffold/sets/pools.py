@@ -151,6 +151,21 @@ def pools_of(
     return [(key is None, pool) for key, pool in pools.items()]
 
 
+def kept_together(group: Sequence[str], by_id: Mapping[str, Member], wishes: Wishes) -> list[tuple[str, ...]]:
+    """The people of one set as blocks: who must sit together, or is pinned to one set, and does sit there."""
+    block: dict[str, tuple[str, ...]] = {who: (who,) for who in group}
+    pins = wishes.must("pinned", wishes.pinned)
+    first: dict[str, str] = {}
+    for who in group:
+        others = [by_id[who].cell(column) for column in wishes.must("with", wishes.with_)]
+        if pin := pin_of(by_id[who], pins):
+            others.append(first.setdefault(pin, who))
+        for other in others:
+            if other in block and other not in block[who]:
+                block.update(dict.fromkeys((*block[who], *block[other]), (*block[who], *block[other])))
+    return list(dict.fromkeys(block.values()))
+
+
 def _strata(blocks: Sequence[Block], size: Size) -> dict[tuple[str, ...], list[Block]]:
     """Blocks by what they are alike in. Those of whom it is not known go where they help to fill sets."""
     strata: dict[tuple[str, ...], list[Block]] = {}

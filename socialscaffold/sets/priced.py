@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from socialscaffold.sets.pools import pin_of
 from socialscaffold.sets.prices import Value
 from socialscaffold.sets.problem import Named, Problem
-from socialscaffold.sets.search import Found
 from socialscaffold.sets.wishes import Member, Wishes
 
 PINS = ""  # no column of a roster is called so
@@ -58,11 +57,22 @@ def priced(
     return problem, tuple(spans)
 
 
-def multipliers(found: Found, spans: Sequence[tuple[str, int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The multipliers by column."""
+def doubles(problem: Problem, blocks: Iterable[Sequence[int]]) -> tuple[int, ...]:
+    """How many twos of each value sit together, given who moves as one: of three who share a value one two is sure."""
+    found = [0] * len(problem.values)
+    for block in blocks:
+        for column in problem.columns if len(block) > 1 else ():
+            for value, many in Counter(column[who] for who in block).items():
+                if value >= 0:
+                    found[value] += many // 2
+    return tuple(found)
+
+
+def by_column(numbers: Sequence[int], spans: Sequence[tuple[str, int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Numbers, one for each value, by column."""
     told, start = [], 0
     for column, many in spans:
-        told.append((column, found.multipliers[start : start + many]))
+        told.append((column, tuple(numbers[start : start + many])))
         start += many
     return tuple(told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
@@ -51,34 +51,42 @@ def prices(values: tuple[Value, ...], people: int, most: int) -> NDArray[np.int3
 
 
 def multipliers(
-    table: NDArray[np.int32], values: tuple[Value, ...], sizes: Mapping[int, int]
-) -> tuple[tuple[int, ...], int]:
-    """For each value a whole multiplier, and the bound that they prove together, for sets of these sizes.
+    table: NDArray[np.int32], values: tuple[Value, ...], sizes: Mapping[int, int], doubles: Sequence[int] = ()
+) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+    """For each value two whole multipliers, and the bound that they prove together, for sets of these sizes.
 
-    Whatever the sets, the counts of a value add up to its total. So for any multiplier m the cost of the value is at
-    least m x total + the sum over the sets of the least (cost - m x count): the best of a few m is taken.
+    Whatever the sets, the counts of a value add up to its total, and of two who must sit together and share it no set
+    has more than half its count. So for any multiplier m, and any q from 0 on, the cost of the value is at least
+    m x total + q x doubles + the sum over the sets of the least (cost - m x count - q x half the count, rounded down):
+    the best of a few is taken. `doubles`: how many such twos there are of each value.
     """
     import numpy as np
 
     if not values:
-        return (), 0
-    tried = _tried(table[:-1, sorted(sizes), :])
+        return (), (), 0
     totals = np.array([one.total for one in values], dtype=np.int64)
+    twos = np.array([*doubles] or [0] * len(values), dtype=np.int64)
     count = np.arange(table.shape[2])
-    bound = tried[:, None] * totals[None, :]
-    for size, many in sizes.items():
-        allowed = (count[None, :] <= size) & (count[None, :] <= totals[:, None])
-        cost = np.where(allowed, table[:-1, size, :].astype(np.int64), _BEYOND)
-        bound = bound + many * (cost[None] - tried[:, None, None] * count).min(axis=2)
-    best = bound.argmax(axis=0)
-    return tuple(int(tried[one]) for one in best), int(bound.max(axis=0).sum())
+    most = max(max(one.spread, one.never_alone) for one in values)
+    best = np.zeros((3, len(values)), dtype=np.int64)
+    for q in sorted({0, 1, 2, 3, 4, most, 2 * most}) if twos.any() else (0,):
+        shifted = table[:-1].astype(np.int64) - q * (count // 2)
+        tried = _tried(shifted[:, sorted(sizes), :])
+        bound = tried[:, None] * totals[None, :] + q * twos
+        for size, many in sizes.items():
+            allowed = (count[None, :] <= size) & (count[None, :] <= totals[:, None])
+            cost = np.where(allowed, shifted[:, size, :], _BEYOND)
+            bound = bound + many * (cost[None] - tried[:, None, None] * count).min(axis=2)
+        found = np.array([tried[bound.argmax(axis=0)], np.full(len(values), q), bound.max(axis=0)])
+        best = np.where(found[2] > best[2], found, best) if q else found
+    return tuple(best[0].tolist()), tuple(best[1].tolist()), int(best[2].sum())
 
 
-def _tried(table: NDArray[np.int32]) -> NDArray[np.int64]:
+def _tried(table: NDArray[np.int64]) -> NDArray[np.int64]:
     """The whole numbers worth trying: the best one is the slope between two counts, rounded down or up."""
     import numpy as np
 
-    rows = np.unique(table.reshape(-1, table.shape[2]), axis=0).astype(np.int64)
+    rows = np.unique(table.reshape(-1, table.shape[2]), axis=0)
     found = [np.zeros(1, dtype=np.int64)]
     for step in range(1, table.shape[2]):
         rise = np.unique(rows[:, step:] - rows[:, :-step])

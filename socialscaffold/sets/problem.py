@@ -24,7 +24,8 @@ class Named:
 class Problem:
     """What the search knows. People and values are numbers from 0.
 
-    `columns` hold the number of each person's value, -1 where nothing is known. `named` are pairs that cost or gain
+    `columns` hold the number of each person's value, -1 where nothing is known. `doubles` says how many twos of each
+    value sit together in any case. `named` are pairs that cost or gain
     something in one set. `kinds` and `clash`: what two people of these kinds cost in one set. `home` is the set that
     a person leaves at the cost of `stay` (-1: none); `fixed` are people who don't move.
     `met` says how often two people sit together elsewhere, each time at the cost of 1. Sets may become as small as
@@ -34,6 +35,7 @@ class Problem:
     people: int
     columns: tuple[tuple[int, ...], ...] = ()
     values: tuple[Value, ...] = ()
+    doubles: tuple[int, ...] = ()
     named: tuple[Named, ...] = ()
     kinds: tuple[int, ...] = ()
     clash: tuple[tuple[int, ...], ...] = ()

@@ -33,12 +33,10 @@ _UNMOVED = 1 << 29
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The sets after the search, by people; what they cost, and the least they can cost with the proof of it."""
+    """The sets after the search, by people, and what they cost."""
 
     sets: tuple[tuple[int, ...], ...]
     cost: int
-    bound: int
-    multipliers: tuple[int, ...]
 
 
 def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: int, turns: int = TURNS) -> Found:
@@ -46,7 +44,7 @@ def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: i
     import numpy as np
 
     seats = Seats(problem, sets)
-    multipliers, bound = seats.bound()
+    bound = seats.bound()
     chance = Chance(seed)
     best, kept, idle = seats.total, seats.people.copy(), 0
     for turn in range(min(turns, _TURNS_EACH * problem.people) if len(sets) > 1 else 0):
@@ -67,11 +65,8 @@ def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: i
             best, kept, idle = seats.total, seats.people.copy(), 0
         elif idle % _IDLE == 0 and len(sets) > _HANDFUL:
             seats.settle(kept)
-    if problem.most:  # the sizes may be others now
-        seats.settle(kept)
-        multipliers, bound = seats.bound()
     found = tuple(tuple(sorted(int(who) for who in row if who < problem.people)) for row in np.asarray(kept))
-    return Found(found, best, bound, multipliers)
+    return Found(found, best)
 
 
 def _heat(turn: int, sets: int) -> int:

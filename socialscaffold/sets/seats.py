@@ -77,10 +77,10 @@ class Seats:
         """What all sets cost."""
         return int(self.cost.sum())
 
-    def bound(self) -> tuple[tuple[int, ...], int]:
-        """A multiplier for each value, and the least that sets of these sizes can cost."""
-        found, bound = multipliers(self.table, self.problem.values, Counter(int(one) for one in self.size))
-        return found, bound
+    def bound(self) -> int:
+        """The least that sets of these sizes can cost."""
+        sizes = Counter(int(one) for one in self.size)
+        return multipliers(self.table, self.problem.values, sizes, self.problem.doubles)[2]
 
     def priced(self, rows: NDArray[np.int32], sets: NDArray[np.int64]) -> tuple[NDArray[np.int16], NDArray[np.int64]]:
         """Counts of each value and the cost of each row, seated as those sets."""

@@ -97,13 +97,16 @@ def _values(pool: Sequence[Group], column: str) -> list[str]:
 
 def _pinned(pool: Sequence[Group], wishes: Wishes) -> dict[str, str]:
     """The first id of those pinned to each set."""
-    columns = [one for one in wishes.pinned if wishes.hard("pinned", one)]
     first: dict[str, str] = {}
     for one in sorted((one for group in pool for one in group), key=lambda one: one.id):
-        cells = [one.cell(column) for column in columns if one.cell(column)]
-        if cells:
-            first.setdefault(cells[0], one.id)
+        if pin := _pin(one, wishes):
+            first.setdefault(pin, one.id)
     return first
+
+
+def _pin(one: Member, wishes: Wishes) -> str:
+    columns = (column for column in wishes.pinned if wishes.hard("pinned", column))
+    return next((one.cell(column) for column in columns if one.cell(column)), "")
 
 
 def _crowd(wishes: Wishes) -> int:
@@ -135,21 +138,44 @@ def _cost(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
     return cost
 
 
+def _bonded(pool: Sequence[Group], wishes: Wishes) -> list[list[Member]]:
+    """Who must sit together, or is pinned to the same set, and does sit there."""
+    found: list[list[Member]] = []
+    for group in pool:
+        parts = [[one] for one in group]
+        for one, other in combinations(group, 2):
+            asked = any(
+                wishes.hard("with", column) and (one.cell(column) == other.id or other.cell(column) == one.id)
+                for column in wishes.with_
+            )
+            if asked or (_pin(one, wishes) and _pin(one, wishes) == _pin(other, wishes)):
+                both = [part for part in parts if one in part or other in part]
+                parts = [part for part in parts if part not in both] + [[who for part in both for who in part]]
+        found += [part for part in parts if len(part) > 1]
+    return found
+
+
 def _bound(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
-    """Counts of a value add up to its total, so the cost is at least m x total + the least (cost - m x count) of each
-    set, whatever the whole number m."""
+    """Counts of a value add up to its total, and twos of it that sit together are no more than half the count of their
+    set. So the cost is at least m x total + q x twos + the least (cost - m x count - q x half the count) of each set,
+    whatever the whole numbers m, and q from 0 on."""
     bound = 0
+    bonded, bonds = _bonded(pool, wishes), dict(proof.bonds)
     crowd, firsts = _crowd(wishes), len(_pinned(pool, wishes))
     for column, multipliers in dict(proof.multipliers).items():  # none twice
-        kinds: list[tuple[int, Callable[[int, int], int]]] = []
+        kinds: list[tuple[int, int, Callable[[int, int], int]]] = []
         if column:
             for value in _values(pool, column):
                 total = sum(one.cell(column) == value for group in pool for one in group)
-                kinds.append((total, _price(pool, wishes, column, value, proof.mixed)))
+                twos = sum(sum(one.cell(column) == value for one in part) // 2 for part in bonded)
+                kinds.append((total, twos, _price(pool, wishes, column, value, proof.mixed)))
         else:  # those who are pinned, the first of each set
-            kinds.append((firsts, lambda size, count: crowd * max(0, count - 1)))
-        for (total, price), m in zip(kinds, multipliers, strict=False):
-            bound += m * total
+            kinds.append((firsts, 0, lambda size, count: crowd * max(0, count - 1)))
+        worth = (*bonds.get(column, ()), *[0] * len(kinds))
+        for (total, twos, price), m, q in zip(kinds, multipliers, worth, strict=False):
+            if q < 0:
+                return -1  # proves nothing
+            bound += m * total + q * twos
             for size in map(len, pool):
-                bound += min(price(size, count) - m * count for count in range(min(size, total) + 1))
+                bound += min(price(size, count) - m * count - q * (count // 2) for count in range(min(size, total) + 1))
     return bound

@@ -38,7 +38,7 @@ def test_the_bound_is_true_and_no_whole_multiplier_proves_more(value: Value, siz
     people = sum(size * many for size, many in sizes.items())
     value = Value(min(value.total, people), value.spread, value.never_alone, value.alike, value.crowd)
     table = prices((value,), people, max(sizes))
-    (chosen,), bound = multipliers(table, (value,), sizes)
+    (chosen,), _, bound = multipliers(table, (value,), sizes)
     rows = table[0].tolist()
 
     def proven(m: int) -> int:
@@ -54,4 +54,4 @@ def test_the_bound_is_true_and_no_whole_multiplier_proves_more(value: Value, siz
 
 def test_a_price_beyond_32_bits_counts() -> None:
     value = Value(6, alike=200)
-    assert multipliers(prices((value,), 7, 4), (value,), {3: 1, 4: 1}) == ((67,), 333)
+    assert multipliers(prices((value,), 7, 4), (value,), {3: 1, 4: 1}) == ((67,), (0,), 333)

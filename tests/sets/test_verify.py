@@ -86,6 +86,21 @@ def test_what_is_formed_is_true_and_what_is_corrupted_is_not(
         assert silent or {one.wish for one in hard} <= {"sizes", "with"}
 
 
+def test_buddies_who_share_a_rare_value_cost_what_is_proven() -> None:
+    roster = [
+        Member(
+            f"p{n:02}", {"dept": "rare" if n < 6 else "abc"[n % 3], "buddy": f"p{n + 1:02}" if n in (0, 2, 4) else ""}
+        )
+        for n in range(48)
+    ]
+    wishes, size = Wishes(spread=("dept",), with_=("buddy",)), Size(6, 6, 6)
+    formed = form(roster, wishes, size)
+    assert formed.cost == 3 and formed.best and verify(roster, wishes, size, formed) == ()
+    (proof,) = formed.proofs
+    for bonds in ((), (("dept", (-1, -1, -1, -1)),), (("dept", (9, 9, 9, 9)),)):
+        assert verify(roster, wishes, size, replace(formed, proofs=(replace(proof, bonds=bonds),)))
+
+
 def cut_in_two(people: list[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     half = len(people) // 2
     first, rest = people[0], people[1:]
