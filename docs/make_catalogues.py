@@ -33,7 +33,7 @@ LANGUAGES = ("ar", "de", "es", "fr", "nb")
 # Languages into which the pattern library is translated.
 PATTERN_LANGUAGES = ("de",)
 # The rooms whose words a build prints; what commands say to a designer in a terminal is English.
-ROOMS = ("spec", "plan", "output", "targets")
+ROOMS = ("words", "spec", "plan", "output", "targets")
 Found = tuple[str, str | None, str | tuple[str, str]]  # file, context, text or (one, many)
 
 

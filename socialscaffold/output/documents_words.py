@@ -79,7 +79,7 @@ def small(text: str) -> str:
 
 def spoken(text: str) -> str:
     """Words to read out, which stand between quotation marks: those within become single ones."""
-    return capital(text).translate(str.maketrans("“”", "‘’"))
+    return capital(text).translate(str.maketrans("“”„«»", "‘’‚‹›"))
 
 
 def bare(text: str) -> str:

@@ -19,7 +19,7 @@ from socialscaffold.source.kinds import Length
 from socialscaffold.words.catalogue import spoken
 from socialscaffold.words.chain import chain
 from socialscaffold.words.pseudo import pseudo
-from socialscaffold.words.speech import Speech
+from socialscaffold.words.speech import Speech, noted
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -83,7 +83,8 @@ class Foreign(Looked):
             return self.minutes(minutes)
         if not rest:
             return self._unit(hours, "hour")
-        return f"{self._unit(hours, 'hour', 'short')} {self._unit(rest, 'minute', 'short')}"
+        # Without the full stop of a short form: a sentence may end here.
+        return f"{self._unit(hours, 'hour', 'short')} {self._unit(rest, 'minute', 'short')}".removesuffix(".")
 
     def minutes(self, number: int) -> str:
         return self._unit(number, "minute")
@@ -122,7 +123,7 @@ class Foreign(Looked):
         return text if self._forms.language in _NEVER_SMALL else super().small(text)
 
     def quoted(self, text: str) -> str:
-        return self.gettext("“{words}”").format(words=text)
+        return self.gettext(noted("“{words}”")).format(words=text)
 
     def _unit(self, number: float, unit: str, length: str = "long") -> str:
         return format_unit(number, f"duration-{unit}", length, locale=self._forms)  # type: ignore[arg-type]

@@ -129,7 +129,7 @@ class Speech:
         if not numbers:
             return "0"
         least, most = min(numbers), max(numbers)
-        return str(least) if least == most else self("{least} to {most}", least=least, most=most)
+        return str(least) if least == most else self(noted("{least} to {most}"), least=least, most=most)
 
     # Days and hours.
 

@@ -30,7 +30,7 @@ from socialscaffold.spec.strategies import (
 from socialscaffold.words.tongues import speech
 
 # A question is quoted wherever it is told, so that its own marks are single ones.
-SINGLE = str.maketrans("“”", "‘’")
+SINGLE = str.maketrans("“”„«»", "‘’‚‹›")
 OUTPUTS = ("stance", "open-questions", "dissent", "owner-per-action")
 # Steps of a cycle whose minutes a program may say; the discussion has its minutes in the meeting.
 TIMED_BY_PROGRAM = ("plan", "rehearse", "practise", "reflect", "discuss")
