@@ -103,7 +103,7 @@ def from_data() -> Iterator[Found]:
         yield numbers, None, text
     for pyramid in evidence().pyramids():
         for rung in pyramid.levels:
-            yield numbers, None, rung.title
+            yield numbers, "level", rung.title
     for default in evidence().defaults():
         yield numbers, None, default.why
         yield numbers, "unit", default.unit

@@ -162,7 +162,8 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
 
 def _ladder(say: Speech, name: str) -> tuple[tuple[str, str], ...]:
     """A model's levels from below, as (our level, its title there); a level that stands for two of ours is both."""
-    return tuple((ours, say(rung.title)) for rung in evidence().pyramid(name).levels for ours in rung.like)
+    rungs = evidence().pyramid(name).levels
+    return tuple((ours, say.within("level", rung.title)) for rung in rungs for ours in rung.like)
 
 
 def with_content(program: Program, words: dict[str, int], titles: dict[str, str]) -> Program:

@@ -73,6 +73,11 @@ def test_the_pseudo_language_marks_words_and_leaves_values_tags_and_addresses() 
     )
 
 
+def test_a_level_is_no_share_of_anything() -> None:
+    say = speech("de")
+    assert (say.within("level", "Share"), say("Share")) == ("Teilen", "Anteil")
+
+
 def test_a_script_gets_every_form_of_what_is_counted() -> None:
     one, many = "One text is in your journal. Open it to go on.", "{n} texts are in your journal. Open it to go on."
     assert speech("en").forms(one, many) == {"one": one, "": many}
