@@ -73,6 +73,12 @@ def test_a_translation_has_the_values_of_its_text(path: Path) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("path", [one for one in CATALOGUES if named(one).startswith("words/")], ids=named)
+def test_everything_that_a_build_says_by_itself_is_translated(path: Path) -> None:
+    found = read_po(io.BytesIO(path.read_bytes()), locale=path.stem)
+    assert [one.id for one in found if one.id and (one.fuzzy or not any_of(one.string))] == []
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=named)
 def test_a_translation_is_whole_or_not_there(path: Path) -> None:
     half = [one.id for one in entries(path) if isinstance(one.string, tuple | list) and not all(one.string)]
