@@ -17,12 +17,13 @@ from socialscaffold.output.documents import documents
 from socialscaffold.output.documents_managers import manager_page
 from socialscaffold.output.documents_nudges import nudges
 from socialscaffold.output.documents_rounds import round_sheet
-from socialscaffold.output.documents_words import clock, day, length, listed, small
+from socialscaffold.output.documents_words import clock
 from socialscaffold.output.run_sheets import run_sheet, sittings
 from socialscaffold.output.templates import escape, link
 from socialscaffold.plan.model import Plan
 from socialscaffold.source.gate import Gate
 from socialscaffold.targets.markdown import markdown
+from socialscaffold.words.speech import EN
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CASES = {"ev-charging": "2027-spring", "difficult-conversations": None}
@@ -365,15 +366,15 @@ def test_a_cell_never_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_lengths_days_and_names_are_said_in_one_way() -> None:
-    assert [length(one) for one in (1, 45, 119, 120, 225)] == [
+    assert [EN.length(one) for one in (1, 45, 119, 120, 225)] == [
         "1 minute", "45 minutes", "119 minutes", "2 hours", "3 h 45 min",
     ]  # fmt: skip
     monday = planned("ev-charging").weeks[0].monday
-    assert monday is not None and day(monday) == "18 January 2027"
-    assert [small(one) for one in ("Make a card", "A clock", "EV charging", "I ask")] == [
+    assert monday is not None and EN.day(monday) == "18 January 2027"
+    assert [EN.small(one) for one in ("Make a card", "A clock", "EV charging", "I ask")] == [
         "make a card", "a clock", "EV charging", "I ask",
     ]  # fmt: skip
-    assert listed(["a", "b", "c"]) == "a, b and c" and listed(["a"]) == "a" and listed([]) == ""
+    assert EN.listed(["a", "b", "c"]) == "a, b and c" and EN.listed(["a"]) == "a" and EN.listed([]) == ""
 
 
 def test_a_nudge_for_a_meeting_asks_for_what_this_meeting_needs() -> None:
