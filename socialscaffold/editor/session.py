@@ -18,13 +18,13 @@ from socialscaffold.editor.names import Names, names_in
 from socialscaffold.editor.place import ITEM, Place, place_at, word_at
 from socialscaffold.marks import Span
 from socialscaffold.patterns.library import SHELVES, Own, ids
+from socialscaffold.patterns.pattern import LEVELS
 from socialscaffold.regex import regex
 from socialscaffold.review.catalogue import entry
 from socialscaffold.review.explain import markdown
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.yaml_reader import read_yaml
 from socialscaffold.spec.schema import FILES
-from socialscaffold.spec.strategies import LEVELS
 
 _PROGRAM = regex(r"^socialscaffold[ ]*:", re.MULTILINE)
 _QUIZ = regex(r"^socialscaffold-quiz[ ]*:", re.MULTILINE)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Severity
+from socialscaffold.patterns.pattern import LEVELS
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import STRATEGY, Seen, rule
-from socialscaffold.spec.strategies import LEVELS, Task
+from socialscaffold.spec.strategies import Task
 
 
 def level(design: Design, task: Task) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from socialscaffold.diagnostics import Severity
+from socialscaffold.patterns.pattern import LEVELS
 from socialscaffold.review.design import Design
 from socialscaffold.review.engagement import level
 from socialscaffold.review.rule import PEOPLE, Seen, rule
-from socialscaffold.spec.strategies import LEVELS
 
 
 @rule("SS-ENG-004", "A region with too few makers", Severity.WARN, "T4", "mierlo2014", "nielsen2006")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.form import gathered, improved
 from socialscaffold.sets.formed import Formed, Proof
-from socialscaffold.sets.pools import pools_of as pools_of
+from socialscaffold.sets.pools import pools_of
 from socialscaffold.sets.priced import priced
 from socialscaffold.sets.seats import NEVER, Seats
 from socialscaffold.sets.sizes import Size

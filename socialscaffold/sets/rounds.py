@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.form import form, improved
 from socialscaffold.sets.formed import Formed
-from socialscaffold.sets.judged import judged, pools_of
+from socialscaffold.sets.judged import judged
+from socialscaffold.sets.pools import kept_together, pools_of
 from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.wishes import Member, Wishes
 
@@ -89,7 +90,7 @@ def _sought(
             _met(met, old.sets, number, -1)
         sets: list[tuple[str, ...]] = []
         for mixed, pool in pools_of(by_id, wishes, old.sets):
-            start = [_blocks(one, by_id, wishes) for one in pool]
+            start = [sorted(tuple(sorted(block)) for block in kept_together(one, by_id, wishes)) for one in pool]
             found, _ = improved(start, by_id, wishes, seed + turn, mixed=mixed, met=(met, number), turns=_TURNS)
             sets += found
         new = judged(people, wishes, size, sorted(sets))
@@ -119,19 +120,6 @@ def met_again(made: Iterable[Sequence[Sequence[str]]]) -> int:
                 again += pair in seen
                 seen.add(pair)
     return again
-
-
-def _blocks(one: tuple[str, ...], by_id: dict[str, Member], wishes: Wishes) -> list[tuple[str, ...]]:
-    """People of one set who must sit together, as blocks."""
-    block = {who: {who} for who in one}
-    for who in one:
-        for column in wishes.must("with", wishes.with_):
-            other = by_id[who].cell(column)
-            if other in block and block[other] is not block[who]:
-                block[who] |= block[other]
-                for each in block[who]:
-                    block[each] = block[who]
-    return sorted({tuple(sorted(each)) for each in block.values()})
 
 
 def _met(met: NDArray[np.int16], sets: Iterable[tuple[str, ...]], number: dict[str, int], sign: int) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from socialscaffold.diagnostics import Diagnostic, Mend, error
 from socialscaffold.marks import Span
+from socialscaffold.patterns.pattern import LEVELS
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.urls import safe_url
 from socialscaffold.spec.program import FORMS, Program
-from socialscaffold.spec.strategies import LEVELS
 
 LADDERS = ("seed", "altimeter", "rosenblatt")
 

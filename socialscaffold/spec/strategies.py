@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.patterns.library import CYCLES, DESIGNS, PROTOCOLS, TASKS
-from socialscaffold.patterns.pattern import ALL_DIMENSIONS
+from socialscaffold.patterns.pattern import ALL_DIMENSIONS, LEVELS
 from socialscaffold.patterns.shelves import pattern_id
 from socialscaffold.source import kinds as k
 from socialscaffold.source.kinds import Length, Text
@@ -13,7 +13,6 @@ from socialscaffold.spec.harvest import Harvest, Story
 from socialscaffold.spec.wishes import Form
 
 MODES = k.one_of("online", "in-person", "blended", "on-the-job")
-LEVELS = ("notice", "react", "comment", "share", "create", "advocate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from typing import Any
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.edit.suggest.write import item_lines, record_lines
+from socialscaffold.patterns.pattern import LEVELS
 from socialscaffold.plan.assume import Assumptions
 from socialscaffold.plan.ledger import Ledger
 from socialscaffold.plan.model import Plan
 from socialscaffold.plan.scaffold.whole import whole_program
 from socialscaffold.source.records import slug
 from socialscaffold.spec.program import Managers, Program
-from socialscaffold.spec.strategies import LEVELS, Cycle, Prompt, Round, Strategies, Task
+from socialscaffold.spec.strategies import Cycle, Prompt, Round, Strategies, Task
 
 
 @dataclass(frozen=True, slots=True)

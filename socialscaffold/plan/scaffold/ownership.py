@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from socialscaffold.patterns.library import PROMPTS, TASKS
-from socialscaffold.patterns.pattern import DIMENSIONS
+from socialscaffold.patterns.pattern import DIMENSIONS, LEVELS
 from socialscaffold.patterns.placeholders import fill
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.assume import Assumptions
@@ -15,7 +15,6 @@ from socialscaffold.source.kinds import Text
 from socialscaffold.spec.harvest import Harvest, PromoteWhen
 from socialscaffold.spec.program import Message, Program
 from socialscaffold.spec.strategies import (
-    LEVELS,
     Challenge,
     Engagement,
     Localization,
