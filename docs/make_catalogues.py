@@ -176,8 +176,8 @@ def files() -> dict[Path, str]:
     """Every catalogue as it should be, by its path."""
     made: dict[Path, str] = {}
     for folder, name, template, spoken in (
-        (catalogue.FOLDER, "words", words(), LANGUAGES),
-        (texts.FOLDER, "patterns", patterns(), PATTERN_LANGUAGES),
+        (PACKAGE / "words" / catalogue.FOLDER.name, "words", words(), LANGUAGES),
+        (PACKAGE / "patterns" / texts.FOLDER.name, "patterns", patterns(), PATTERN_LANGUAGES),
     ):
         made[folder / f"{name}.pot"] = written(template)
         for language in spoken:

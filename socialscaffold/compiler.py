@@ -176,6 +176,7 @@ def _judged(made: list[Document]) -> list[Diagnostic]:
 def _packages(
     checked: Checked, plan: Plan, formats: tuple[str, ...], stored: bool, step: Callable[[str], None]
 ) -> tuple[list[Document], list[Diagnostic]]:
+    from socialscaffold.output.document import Document
     from socialscaffold.targets.learner import learner_page
 
     page = learner_page(plan, checked.articles, dict(checked.sources.quizzes) if checked.sources else {})

@@ -223,10 +223,10 @@ def test_axe_finds_nothing(
     assert page.evaluate("document.documentElement.dir") == direction
     assert axe(page) == []
     page.goto(page.url + MEETING)
-    press(page, "Start")
-    page.get_by_text("If it gets stuck").locator("visible=true").click()
+    press(page, spoken.say("Start"))
+    page.get_by_text(spoken.say("If it gets stuck")).locator("visible=true").click()
     assert axe(page) == []
-    press(page, "Show the whole meeting")
+    press(page, spoken.say("Show the whole meeting"))
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= options["viewport"]["width"]
     sizes = page.eval_on_selector_all(

@@ -54,10 +54,11 @@ MORE: dict[str, dict[str, Any]] = {
         }
     },
     "regions/NO.yaml": {
+        "messages": {"match-the-day": {"how": "adapted", "say": "words", "reason": "words"}},
         "replace": {
             "channels": {"community": {"title": "words", "kind": "words"}},
             "words": {"home charger": {"say": "words", "plural": "words", "note": "words"}},
-        }
+        },
     },
 }
 
