@@ -24,7 +24,6 @@ from socialscaffold.output.documents_local import KINDS
 from socialscaffold.output.learner_words import COUNTED, WORDS
 from socialscaffold.patterns import pattern, texts
 from socialscaffold.patterns.defaults import PRESENCES, evidence
-from socialscaffold.resources import templates
 from socialscaffold.words import catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -124,7 +123,7 @@ def from_data() -> Iterator[Found]:
 def words() -> Catalog:
     """Every text of the tool, as an empty catalogue."""
     found = [one for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py")) for one in from_python(path)]
-    found += [one for path in sorted(templates().rglob("*.j2")) for one in from_template(path)]
+    found += [one for path in sorted((ROOT / "templates").rglob("*.j2")) for one in from_template(path)]
     return _catalogue([*found, *from_data()])
 
 
