@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 
 from socialscaffold.harvest.entry import COLUMNS, Entry, Told, consent_of
-from socialscaffold.harvest.sheets import Sheet, SheetRow
+from socialscaffold.harvest.sheets import Sheet
 from socialscaffold.source.suggest import did_you_mean
+from socialscaffold.source.table import Row
 
 NEEDED = ("program", "region", "prompt", "text", "consent")
 
@@ -33,7 +34,7 @@ def form_entries(sheet: Sheet, told: Told, said_for: Container[str] = ()) -> tup
     return tuple(one for row in sheet.rows if (one := _entry(row, sheet, told)) is not None)
 
 
-def _entry(row: SheetRow, sheet: Sheet, told: Told) -> Entry | None:
+def _entry(row: Row, sheet: Sheet, told: Told) -> Entry | None:
     cells = row.cells
     if not cells["text"] and not cells["consent"]:
         return None  # a question that nobody answered

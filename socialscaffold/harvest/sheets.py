@@ -6,9 +6,8 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from socialscaffold.dataclass import dataclass
 from socialscaffold.harvest.entry import MOST_ROWS, Told
-from socialscaffold.source.table import first_places
+from socialscaffold.source.table import Row, first_places
 
 MOST_COLUMNS = 60
 NEED_UTF8 = "Save the file with the encoding UTF-8 (in Excel: CSV UTF-8), then collect it again."
@@ -18,16 +17,11 @@ class TooWide(Exception):
     """A table with more columns than anybody fills in."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One row below the head: the line or row on which it begins, and its cells by column in small letters."""
-
-    number: int
-    cells: dict[str, str]
-
-
 class Sheet:
-    """The rows of one table, with where each column stands; of a column that stands twice the first is read."""
+    """The rows of one table, their cells by column in small letters, with where each column stands.
+
+    Of a column that stands twice the first is read.
+    """
 
     def __init__(self, head: list[str], number: int, told: Told) -> None:
         """`head` is the first row, on the line `number`. Raises TooWide, and tells, where it has too many columns."""
@@ -38,7 +32,7 @@ class Sheet:
             raise TooWide
         self.width = len(names)
         self.columns = {name: place for name, place in first_places(names).items() if name}
-        self.rows: list[SheetRow] = []
+        self.rows: list[Row] = []
         for place, name in enumerate(names):
             if name and (first := self.columns[name]) != place:
                 seen = f"Column {first + 1} and column {place + 1} have the same name."
@@ -52,7 +46,7 @@ class Sheet:
     def add(self, number: int, cells: Sequence[str]) -> None:
         """One more row; cells that are missing at its end are empty."""
         named = {name: cells[place].strip() if place < len(cells) else "" for name, place in self.columns.items()}
-        self.rows.append(SheetRow(number, named))
+        self.rows.append(Row(number, named))
 
 
 def read_csv(data: bytes, told: Told) -> Sheet | None:
