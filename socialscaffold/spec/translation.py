@@ -43,10 +43,14 @@ _BLOCKS = regex(r"(\n[ \t]*\n(?:[ \t]*\n)*)")
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The program's texts in a language, by key and words; no language where nothing is to be translated."""
+    """The program's texts in a language, by key and words; no language where nothing is to be translated.
+
+    `file` is the one that they come from; empty where there is none, or none that can be read.
+    """
 
     language: str = ""
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    file: str = ""
 
     def say(self, key: str, text: str) -> str:
         """The text in this language, as it stands where it is not translated."""
@@ -133,7 +137,7 @@ def read_translation(gate: Gate, program: Program, language: str | None) -> tupl
     if data is None:
         return Translation(language), told
     texts, wrong = _read(data, name)
-    return Translation(language, texts), (*told, *wrong)
+    return Translation(language, texts, "" if wrong else name), (*told, *wrong)
 
 
 @cache
@@ -159,7 +163,7 @@ def _read(data: bytes, name: str) -> tuple[dict[tuple[str, str], str], tuple[Dia
 def untranslated(translation: Translation, said: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
     """A finding that counts which of the texts `said` a translation lacks; none where there is no file for it."""
     missed = [one for one in dict.fromkeys(said) if one not in translation.texts]
-    if not missed or not translation.texts:
+    if not missed or not translation.file:
         return ()
     key, text = missed[0]
     first = text if len(text) <= 60 else text[:59] + "…"

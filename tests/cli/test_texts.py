@@ -97,3 +97,11 @@ def test_a_broken_catalogue_stops_a_build(folder: Path, tmp_path: Path) -> None:
     (folder / "languages" / "de.po").write_text('msgid "a"\nnonsense\n')
     code, told = run("build", folder, "--language", "de", "--out", tmp_path / "out")
     assert code == 1 and "SS-LANG-003" in told and "languages/de.po:2" in told
+
+
+@pytest.mark.parametrize("text", ['msgid "Read"\nmsgstr ""\n', 'msgid "a\nmsgstr "b"\n', 'msgid ""\nmsgstr ""\n'])
+def test_a_file_that_translates_nothing_is_told(folder: Path, tmp_path: Path, text: str) -> None:
+    (folder / "languages").mkdir()
+    (folder / "languages" / "de.po").write_text(text)
+    code, told = run("build", folder, "--language", "de", "--format", "markdown", "--out", tmp_path / "out")
+    assert code == 0 and "SS-LANG-004" in told and "are not translated into `de`" in told
