@@ -49,13 +49,15 @@ class Company:
         return self.folder / FOLDER / (str(self.cohort.sets) if self.cohort.sets else f"{self.cohort.cohort}.sets.csv")
 
 
-def company(program: Path, cohort: str, *, form: bool) -> Company | None:
+def company(program: Path, cohort: str, *, form: bool, language: str | None = None) -> Company | None:
     """Read a cohort; with `form` its sets are formed from the roster, else they come from their file.
+
+    `language` is one to say the program in that is not its own.
 
     None where something must be mended first, which has then been told.
     """
     gate, name = opened(program)
-    sources, read = load(gate, name, cohort, seated=False)
+    sources, read = load(gate, name, cohort, seated=False, language=language)
     found = list(read)
     if sources is None or sources.cohort is None or has_errors(found):
         _tell(found, gate)

@@ -17,6 +17,9 @@ region_app = typer.Typer(help="Regions: where they stand, a new one, what is wro
 ProgramOption = Annotated[
     Path, typer.Option("--program", "-p", help="The program's folder.", show_default="the folder you are in")
 ]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", help="Say the page in this language, such as de.", show_default="its own")
+]
 CohortOption = Annotated[str | None, typer.Option("--cohort", "-c", help="A cohort, whose weeks say what is due.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day that counts.", show_default="today")
@@ -39,9 +42,12 @@ def status(
     drift: Annotated[
         bool, typer.Option("--drift", help="How far each region stands from each message, and since when.")
     ] = False,
+    language: LanguageOption = None,
 ) -> None:
     """Show every message by dimension and region: asked, proposed, accepted, promoted, stale, missing."""
-    raise typer.Exit(run_status(program, cohort, tuple(only or ()), format_, out, as_of, drift=drift))
+    raise typer.Exit(
+        run_status(program, cohort, tuple(only or ()), format_, out, as_of, drift=drift, language=language)
+    )
 
 
 @region_app.command()
@@ -91,27 +97,36 @@ def run_status(
     as_of: str | None,
     *,
     drift: bool,
+    language: str | None = None,
 ) -> int:
-    """Print or write the table; 1 where the program can't be read."""
+    """Print or write the table; 1 where the program can't be read.
+
+    The page speaks the program's language, or the one that is asked for; the terminal and the data speak English.
+    """
     import json
 
     from socialscaffold.cli.days import day_of_check
+    from socialscaffold.cli.formats import known_language
     from socialscaffold.cli.region_history import told_since
     from socialscaffold.cli.region_screen import as_drift, as_table
     from socialscaffold.output.region_status import as_data, as_page, region_status
+    from socialscaffold.words.speech import EN
 
     if format_ not in ("pretty", "html", "json"):
         raise typer.BadParameter("there are pretty, html and json", param_hint="--format")
-    checked, gate = _checked(program, cohort)
+    if language:
+        known_language(language)
+    checked, gate = _checked(program, cohort, language=language)
     if checked.plan is None:
         return _refused(checked, gate)
     _known(checked, only, "--region")
     day = day_of_check(as_of)
     # The table tells nothing of the days, and git need not be asked for it.
     since = told_since(gate.root, checked.plan.regions) if drift or format_ != "pretty" else {}
-    found = region_status(checked.plan, day, only, since)
+    say = checked.plan.say if format_ == "html" else EN
+    found = region_status(checked.plan, day, only, since, say)
     if format_ == "html":
-        text = as_page(found, checked.plan.program.language, day)
+        text = as_page(found, day, say)
     elif format_ == "json":
         text = json.dumps(as_data(found), ensure_ascii=False, indent=2)
     else:
@@ -240,14 +255,16 @@ def _to_list(checked: Checked, name: str) -> str:
     )
 
 
-def _checked(program: Path, cohort: str | None, as_of: object = None) -> tuple[Checked, Gate]:
+def _checked(
+    program: Path, cohort: str | None, as_of: object = None, language: str | None = None
+) -> tuple[Checked, Gate]:
     import datetime as dt
 
     from socialscaffold.cli.programs import opened
     from socialscaffold.compiler import check as check_program
 
     gate, name = opened(program)
-    return check_program(gate, name, cohort, None, as_of if isinstance(as_of, dt.date) else None), gate
+    return check_program(gate, name, cohort, None, as_of if isinstance(as_of, dt.date) else None, language), gate
 
 
 def _refused(checked: Checked, gate: Gate) -> int:

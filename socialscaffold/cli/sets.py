@@ -49,12 +49,16 @@ def explain(
         str | None, typer.Option("--learner", "-l", help="Why is this learner in that set, and what would a swap cost?")
     ] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Also write the balance as a page.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", help="Say the page in this language, such as de.", show_default="the program's"),
+    ] = None,
     show_names: Names = False,
 ) -> None:
     """Show how well the sets are balanced, or why somebody sits where they sit."""
     from socialscaffold.cli.sets_look import run_explain
 
-    raise typer.Exit(run_explain(program, cohort, learner, html, show_names=show_names))
+    raise typer.Exit(run_explain(program, cohort, learner, html, show_names=show_names, language=language))
 
 
 @sets_app.command("repair")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from socialscaffold.cli import screen
 from socialscaffold.cli.company import LOGINS, Company, column, company, names
+from socialscaffold.cli.formats import known_language
 from socialscaffold.cli.sets_picture import picture, shares
 from socialscaffold.output.keep import keep
 from socialscaffold.output.sets_files import LMS, export_csv, told
@@ -19,11 +20,24 @@ from socialscaffold.source.suggest import did_you_mean
 _SWAPS = 5
 
 
-def run_explain(program: Path, cohort: str, learner: str | None, html: Path | None, *, show_names: bool) -> int:
-    """Show the balance of all sets, or one learner's place; write the page where it is asked for."""
+def run_explain(
+    program: Path,
+    cohort: str,
+    learner: str | None,
+    html: Path | None,
+    *,
+    show_names: bool,
+    language: str | None = None,
+) -> int:
+    """Show the balance of all sets, or one learner's place; write the page where it is asked for, in the program's
+    language or in the one that is named."""
     import typer
 
-    of = company(program, cohort, form=False)
+    if language:
+        known_language(language)
+        if html is None:
+            raise typer.BadParameter("is for the page: add --html FILE", param_hint="--language")
+    of = company(program, cohort, form=False, language=language)
     if of is None:
         return 1
     seated = of.seated
@@ -42,9 +56,8 @@ def run_explain(program: Path, cohort: str, learner: str | None, html: Path | No
         for line in _place(of, seated, learner, called):
             screen.paragraph(line, "  ")
     if html is not None:
-        if wrong := keep(
-            [(html, balance_page(of.plan.program.title, of.cohort.cohort, seated, aliases_of(of.sources)))]
-        ):
+        title, aliases = of.plan.program.title, aliases_of(of.sources)
+        if wrong := keep([(html, balance_page(title, of.cohort.cohort, seated, aliases, of.plan.say))]):
             screen.paragraph(wrong, to_error=True)
             return 1
         screen.say(f"\n{html} shows the same as a page.")

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.output.answer_states import MEANINGS
 from socialscaffold.output.assets import asset, policy_of_one_file
-from socialscaffold.output.documents_words import day as in_words
+from socialscaffold.output.documents_local import HOW
 from socialscaffold.output.pictures.regions import SIGNS
+from socialscaffold.output.region_tasks import tasks_of
 from socialscaffold.output.templates import render_html
 from socialscaffold.patterns.pattern import DIMENSIONS, FURTHER_DIMENSIONS
-from socialscaffold.plan.answers import Asked, answers_of, due_day
+from socialscaffold.plan.answers import answers_of
 from socialscaffold.plan.drift import Drift, drifts
 from socialscaffold.plan.model import Plan
+from socialscaffold.source.languages import direction
+from socialscaffold.words.speech import EN, Speech, noted
 
 # Of several prompts in one place of the table, the one that needs somebody most is shown.
 NEEDIEST = ("missing", "stale", "rejected", "expired", "withdrawn", "asked", "proposed", "accepted", "promoted")
 # How a message is told, the farthest first.
 FARTHEST = ("contradicts", "adapted", "", "kept")
-UNSAID = "nothing said"
+UNSAID = noted("nothing said")
 _NO_DAYS: Mapping[tuple[str, str], dt.date] = {}
 
 
@@ -48,7 +51,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How one region tells one message, in words: `since` is when it said so, as far as anybody knows."""
+    """How one region tells one message, in words: `since` is when it said so, as far as anybody knows.
+
+    `language` is the region's own, in which `say` and `reason` are written; empty where its file does not tell.
+    """
 
     region: str
     name: str
@@ -57,6 +63,7 @@ class Told:
     say: str = ""
     reason: str = ""
     apart: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +95,12 @@ def region_status(
     day: dt.date | None = None,
     only: tuple[str, ...] = (),
     kept: Mapping[tuple[str, str], dt.date] = _NO_DAYS,
+    say: Speech = EN,
 ) -> Status:
     """The state of every prompt in every region on a day; `only` these regions where any are named.
 
-    `kept` is the day since which a region's file, by (region, message), has said how it tells it.
+    `kept` is the day since which a region's file, by (region, message), has said how it tells it; `say` speaks to
+    whoever reads it.
     """
     cells = [one for one in answers_of(plan, day) if not only or one.region in only]
     places = [(code, name) for code, name in plan.places if not only or code in only]
@@ -102,31 +111,37 @@ def region_status(
         by_place.setdefault((one.message, one.region, one.dimension), []).append(one.state)
     messages = [(name, one.text, one.essential, one.revision) for name, one in plan.program.messages]
     if any(not one.message for one in cells):
-        messages.append(("", "Any message", False, 0))
+        messages.append(("", say("Any message"), False, 0))
     blocks = tuple(
         Block(message, text, essential, revision, tuple(_row(by_place, message, place, dimensions) for place in places))
         for message, text, essential, revision in messages
     )
     counts = Counter(one.state for one in cells)
-    tasks = ((name, tuple(_tasks(plan, code, [one for one in cells if one.region == code]))) for code, name in places)
+    tasks = (
+        (name, tuple(tasks_of(plan, say, code, [one for one in cells if one.region == code]))) for code, name in places
+    )
     return Status(
         plan.program.title,
         dimensions,
         blocks,
         tuple((state, counts[state]) for state in NEEDIEST if counts[state]),
         tuple((name, told) for name, told in tasks if told),
-        _drifted(plan, only, kept),
+        _drifted(plan, say, only, kept),
     )
 
 
-def _drifted(plan: Plan, only: tuple[str, ...], kept: Mapping[tuple[str, str], dt.date]) -> tuple[Drifted, ...]:
+def _drifted(
+    plan: Plan, say: Speech, only: tuple[str, ...], kept: Mapping[tuple[str, str], dt.date]
+) -> tuple[Drifted, ...]:
+    languages = {one.region: one.language for one in plan.regions}
     by_message: dict[str, list[Drift]] = {}
     for one in drifts(plan):
         if not only or one.region in only:
             by_message.setdefault(one.message, []).append(one)
     return tuple(
         Drifted(name, there[0].text, there[0].essential, there[0].revision, tuple(
-            _in_words(one, kept.get((one.region, name))) for one in sorted(there, key=_nearness)
+            _in_words(say, one, kept.get((one.region, name)), languages.get(one.region, ""))
+            for one in sorted(there, key=_nearness)
         ))
         for name, there in by_message.items()
         if any(one.how for one in there)
@@ -138,12 +153,19 @@ def _nearness(one: Drift) -> tuple[int, int]:
     return FARTHEST.index(one.how), -one.behind
 
 
-def _in_words(one: Drift, day: dt.date | None) -> Told:
-    since = f"since revision {one.since}" if one.since else "no revision said"
-    since += f", {one.behind} behind" if one.behind else ""
-    since += f", in the file since {in_words(day)}" if day else ""
-    apart = f"{one.other} of {one.words} words differ" if one.words and one.how != "kept" else ""
-    return Told(one.region, one.name, one.how or UNSAID, since if one.how else "", one.say, one.reason, apart)
+def _in_words(say: Speech, one: Drift, day: dt.date | None, language: str) -> Told:
+    since = [say("since revision {number}", number=one.since) if one.since else say("no revision said")]
+    if one.behind:
+        since.append(say.plural("{number} revision behind", "{number} revisions behind", one.behind))
+    if day:
+        since.append(say("in the file since {day}", day=say.day(day)))
+    apart = ""
+    if one.words and one.how != "kept":
+        apart = say.plural(
+            "{number} of {words} words differs", "{number} of {words} words differ", one.other, words=one.words
+        )
+    told = say.series(since) if one.how else ""
+    return Told(one.region, one.name, one.how or UNSAID, told, one.say, one.reason, apart, language)
 
 
 def _row(
@@ -154,88 +176,52 @@ def _row(
     return Row(code, name, tuple(min(one, key=NEEDIEST.index) if one else "" for one in states))
 
 
-def _tasks(plan: Plan, code: str, cells: list[Asked]) -> Iterator[str]:
-    """What one region has to do, the most pressing first."""
-    region = next((one for one in plan.regions if one.region == code), None)
-    messages = dict(plan.program.messages)
-    weeks = {one.id: one.week for one in plan.prompts}
-    by_state: dict[str, list[Asked]] = {}
-    for one in cells:
-        by_state.setdefault(one.state, []).append(one)
-    if region is None:
-        yield f"There is no file yet: `socialscaffold region new {code}` writes one."
-    elif late := by_state.get("missing"):
-        due = [(due_day(plan, weeks.get(one.prompt, 1)), one.prompt) for one in late]
-        told = (f"`{name}` (due {in_words(by)})" if by else f"`{name}`" for by, name in due)
-        yield f"An answer is missing: {', '.join(told)}."
-    for name in dict.fromkeys(one.message for one in by_state.get("stale", [])):
-        old = dict(region.based_on).get(name) if region else None
-        prompts = ", ".join(f"`{one.prompt}`" for one in by_state["stale"] if one.message == name)
-        was = f"from revision {old} to {messages[name].revision}" if old else f"to revision {messages[name].revision}"
-        yield f"`{name}` went {was}: read {prompts} again, then raise `based-on`."
-    for state, what in (("rejected", "Sent back"), ("expired", "Run out"), ("withdrawn", "Taken back")):
-        if again := by_state.get(state):
-            yield f"{what}, ask again: {', '.join(f'`{one.prompt}`' for one in again)}."
-    waiting = [answer.id for one in cells for answer, state in one.answers if state == "proposed"]
-    if waiting:
-        who = (region.lead if region else "") or plan.program.strategies.localization.harvest.review_by
-        reader = f" for {who}" if who else ""
-        verb = "Waits" if len(waiting) == 1 else "Wait"
-        yield f"{verb}{reader} to be read: {', '.join(f'`{one}`' for one in waiting)}."
-
-
 def as_data(status: Status) -> dict[str, Any]:
     """The table as lists and names, for JSON."""
     return {
         "program": status.title,
         "messages": [
-            {
-                "message": block.message,
-                "text": block.text,
-                "essential": block.essential,
-                "revision": block.revision,
-                "regions": [
-                    {
-                        "region": row.region,
-                        "name": row.name,
-                        "states": {
-                            dimension: state or None
-                            for dimension, state in zip(status.dimensions, row.states, strict=True)
-                        },
-                    }
-                    for row in block.rows
-                ],
-            }
+            {**_about(block), "regions": [_states(row, status.dimensions) for row in block.rows]}
             for block in status.blocks
         ],
-        "drift": [
-            {
-                "message": block.message,
-                "text": block.text,
-                "essential": block.essential,
-                "revision": block.revision,
-                "regions": [
-                    {
-                        "region": row.region,
-                        "name": row.name,
-                        "how": row.how,
-                        "since": row.since or None,
-                        "says": row.say or None,
-                        "reason": row.reason or None,
-                        "apart": row.apart or None,
-                    }
-                    for row in block.rows
-                ],
-            }
-            for block in status.drift
-        ],
+        "drift": [{**_about(block), "regions": [_telling(row) for row in block.rows]} for block in status.drift],
         "counts": dict(status.counts),
         "to-do": {name: list(told) for name, told in status.tasks},
     }
 
 
-def as_page(status: Status, language: str, day: dt.date | None) -> str:
-    """The table as one HTML file that needs no other: no scripts, and only this style."""
+def _about(block: Block | Drifted) -> dict[str, Any]:
+    """What is said of a message wherever it is named."""
+    return {
+        "message": block.message,
+        "text": block.text,
+        "essential": block.essential,
+        "revision": block.revision,
+    }
+
+
+def _states(row: Row, dimensions: tuple[str, ...]) -> dict[str, Any]:
+    states = {dimension: state or None for dimension, state in zip(dimensions, row.states, strict=True)}
+    return {"region": row.region, "name": row.name, "states": states}
+
+
+def _telling(row: Told) -> dict[str, Any]:
+    return {
+        "region": row.region,
+        "name": row.name,
+        "how": row.how,
+        "since": row.since or None,
+        "says": row.say or None,
+        "reason": row.reason or None,
+        "apart": row.apart or None,
+    }
+
+
+def as_page(status: Status, day: dt.date | None, say: Speech) -> str:
+    """The table as one HTML file that needs no other: no scripts, and only this style.
+
+    `say` is the speech in which the status was worked out.
+    """
     style = asset("site/site.css")
     from markupsafe import Markup
 
@@ -243,11 +229,16 @@ def as_page(status: Status, language: str, day: dt.date | None) -> str:
         "site/region-status.html.j2",
         {
             "status": status,
-            "language": language,
-            "day": in_words(day) if day else "",
+            "language": say.language,
+            "direction": say.direction,
+            "direction_of": direction,
+            "day": say.day(day) if day else "",
             "signs": SIGNS,
-            "meanings": MEANINGS,
+            "meanings": {state: say(meaning) for state, meaning in MEANINGS.items()},
+            "how": {how: say(words) for how, words in {**HOW, UNSAID: UNSAID}.items()},
+            "name": say.name,
             "style": Markup(style),
             "policy": policy_of_one_file(style),
         },
+        say,
     )

@@ -8,6 +8,7 @@ from socialscaffold.dataclass import dataclass
 from socialscaffold.plan.seated import Miss, Seated, Sets
 from socialscaffold.source.table import write_csv
 from socialscaffold.spec.sets_file import HOURS, LEADER, LEADS, NO, ROUND, SEAT, SetsFile
+from socialscaffold.words.speech import EN, Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,33 +141,51 @@ def is_known(seated: Seated, column: str) -> bool:
     return not column or any(column in cells for cells in seated.cells.values())
 
 
-def verdict(seated: Seated, wish: str, column: str) -> tuple[bool, str]:
+def verdict(seated: Seated, wish: str, column: str, say: Speech = EN) -> tuple[bool, str]:
     """Whether a wish holds in every set, and that in words; what the roster does not tell is not called kept."""
     missed = [one for one in seated.misses() if (one.wish, one.column) == (wish, column)]
     sets = len({one.set for one in missed})
     places = sum(one.places for one in missed)
     if not is_known(seated, column):
-        return (
-            False,
-            f"not known: the roster has no `{column}`" if seated.cells else "not known: the roster is not here",
-        )
+        if seated.cells:
+            return False, say("not known: the roster has no `{column}`", column=column)
+        return False, say("not known: the roster is not here")
     if sets:
-        return False, f"not in {sets} set{'s' * (sets != 1)} ({places} place{'s' * (places != 1)} off)"
-    return True, "everywhere"
+        off = say.plural("{number} place off", "{number} places off", places)
+        return False, say.plural("not in {number} set ({off})", "not in {number} sets ({off})", sets, off=off)
+    return True, say("everywhere")
 
 
-def told(miss: Miss) -> str:
+def told(miss: Miss, say: Speech = EN) -> str:
     """One miss as a sentence, by ids and columns."""
-    who = ", ".join(miss.ids[:6]) + (" …" if len(miss.ids) > 6 else "")
-    column = f"`{miss.column}`"
-    words = {
-        "sizes": f"has {miss.places} too many or too few members",
-        "spread": f"is {miss.places} place{'s' * (miss.places != 1)} off a fair share of {column}",
-        "alike": f"is not alike in {column}: {who} differ{'s' * (len(miss.ids) == 1)} from the others",
-        "never-alone": f"has a single member of a kind in {column}: {who}",
-        "apart": f"has {who} together, who are to be apart ({column})",
-        "with": f"has {miss.ids[0] if miss.ids else ''} without {miss.ids[-1] if miss.ids else ''} ({column})",
-        "pinned": f"has {who}, whose `{miss.column}` names another set",
-        "overlap": "shares fewer working hours than wished for",
-    }
-    return f"{miss.set} {words[miss.wish]}."
+    name, column, places = miss.set, miss.column, miss.places
+    who = say.series(miss.ids[:6]) + (" …" if len(miss.ids) > 6 else "")
+    match miss.wish:
+        case "sizes":
+            return say("{set} has {number} too many or too few members.", set=name, number=say.figure(places))
+        case "spread":
+            return say.plural(
+                "{set} is {number} place off a fair share of `{column}`.",
+                "{set} is {number} places off a fair share of `{column}`.",
+                places, set=name, column=column,
+            )  # fmt: skip
+        case "alike":
+            return say.plural(
+                "{set} is not alike in `{column}`: {who} differs from the others.",
+                "{set} is not alike in `{column}`: {who} differ from the others.",
+                len(miss.ids), set=name, column=column, who=who,
+            )  # fmt: skip
+        case "never-alone":
+            return say("{set} has a single member of a kind in `{column}`: {who}.", set=name, column=column, who=who)
+        case "apart":
+            pair = say.listed(miss.ids)
+            return say(
+                "{set} has {pair} together, who are to be apart (`{column}`).", set=name, column=column, pair=pair
+            )
+        case "with":
+            one, other = miss.ids[0], miss.ids[-1]
+            return say("{set} has {one} without {other} (`{column}`).", set=name, column=column, one=one, other=other)
+        case "pinned":
+            return say("{set} has {who}, whose `{column}` names another set.", set=name, column=column, who=who)
+        case _:
+            return say("{set} shares fewer working hours than wished for.", set=name)

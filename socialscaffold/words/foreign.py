@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # A number of which most languages speak as of most numbers; those below it show all forms that there are.
 _USUAL = 100
+# What stands between words that are listed without an “and”.
+_COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "ja": "、", "zh": "、"}
 # Languages that write nouns with a capital, or have no capitals: the author's words stay as they are.
 _NEVER_SMALL = frozenset(("de", "lb", "ar", "fa", "he", "hi", "ja", "ko", "th", "ur", "zh"))
 
@@ -118,6 +120,9 @@ class Foreign(Looked):
 
     def listed(self, parts: Iterable[str]) -> str:
         return format_list(list(parts), locale=self._forms)
+
+    def series(self, parts: Iterable[str]) -> str:
+        return _COMMAS.get(self._forms.language, ", ").join(parts)
 
     def small(self, text: str) -> str:
         return text if self._forms.language in _NEVER_SMALL else super().small(text)

@@ -172,6 +172,10 @@ class Speech:
         every = list(parts)
         return ", ".join(every[:-1]) + " and " + every[-1] if len(every) > 1 else "".join(every)
 
+    def series(self, parts: Iterable[str]) -> str:
+        """`a, b, c`: no sentence, only one beside the other."""
+        return ", ".join(parts)
+
     def small(self, text: str) -> str:
         """The text as it stands within a sentence; a word in capitals (`EV`, `I`) keeps them."""
         first = text.split(" ", 1)[0]

@@ -49,7 +49,7 @@ def test_the_table_tells_every_state_and_who_has_to_do_what(folder: Path) -> Non
     assert "△ stale" in rows["Norway"] and "★ promoted" in rows["Germany"] and "! missing" in rows["SE"]
     assert max(map(len, told.splitlines())) <= 80
     assert "`match-the-day` went from revision 2 to 3" in told
-    assert "Waits for central-region-lead to be read: `DE-local-day-1`." in told
+    assert "Waits for central region lead to be read: `DE-local-day-1`." in told
     assert "An answer is missing: `networks` (due 7 February 2027)." in told
     assert "region new SE" in told
 
@@ -85,6 +85,36 @@ def test_the_page_stands_alone_and_is_accessible(
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe(page) == []
+
+
+def test_the_page_speaks_another_language_from_the_right_and_axe_finds_nothing(
+    folder: Path, open_page: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    change(folder / "regions/NO.yaml", "match-the-day: 3", "match-the-day: 2")
+    out = folder / "status.html"
+    assert run("status", folder, "--format", "html", "--language", "ar", "--out", out)[0] == 0
+    page = open_page(out.as_uri(), viewport={"width": 390, "height": 800})
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    assert page.locator("h1").inner_text() == "أين وصلت المناطق"
+    assert (
+        page.locator("td.proposed[lang], td[lang=en-GB]").count() == 2
+    )  # what Great Britain says, in its own language
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe(page) == []
+    assert run("status", folder, "--format", "html", "--language", "Norwegian")[0] == 2
+
+
+def test_nothing_of_the_page_is_out_of_reach_of_a_catalogue(folder: Path) -> None:
+    change(folder / "program.yaml", 'regions: ["NO", DE, GB]', 'regions: ["NO", DE, GB, SE]')
+    change(folder / "regions/NO.yaml", "match-the-day: 3", "match-the-day: 2")
+    change(folder / "regions/GB.yaml", "status: proposed", "status: rejected")
+    words = ("--cohort", "2027-spring", "--as-of", "2027-02-10", "--format", "html", "--language", "en-XA")
+    page = run("status", folder, *words)[1]
+    body = re.sub(r"<style>.*?</style>|<code>.*?</code>|<td lang=.*?</td>|<[^>]*>", "\n", page, flags=re.DOTALL)
+    plain = set(re.findall(r"[A-Za-z][A-Za-z. -]*[A-Za-z]", body))
+    names = {"Norway", "Germany", "Great Britain", "SE", "socialscaffold region new SE", "based-on", "match-the-day"}
+    ids = {"rules", "networks", "words", "local-day", "where-shared", "DE-local-day", "central region lead"}
+    assert plain - names - ids == set()
 
 
 def test_a_new_region_reads_without_an_error_and_everything_it_offers_too(folder: Path) -> None:
@@ -191,7 +221,7 @@ def test_drift_tells_how_far_each_region_stands_and_since_when(folder: Path) -> 
         "Germany", "The Norway", "Great Britain",
     ]  # fmt: skip
     told = " ".join(told.split())
-    assert "Germany contradicts since revision 2, 1 behind, in the file since 3 November 2026" in told
+    assert "Germany contradicts since revision 2, 1 revision behind, in the file since 3 November 2026" in told
     assert "Told there as: Sell the fastest." in told and "Why: It sells." in told
     assert "The Norway kept since revision 3, in the file since 3 November 2026" in told
     assert "Great Britain kept since revision 3 " in told  # what is not committed has no day

@@ -327,6 +327,18 @@ def test_the_page_of_the_balance_is_whole_and_accessible(
         assert shown.get_by_role("heading", name="Spread of dealer").is_visible()
 
 
+def test_the_page_of_the_balance_speaks_the_language_that_is_asked_for(
+    folder: Path, open_page: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    assert run("explain", "--html", "balance.html", "--language", "ar", cwd=folder).returncode == 0
+    shown = open_page((folder / "balance.html").as_uri(), viewport={"width": 360, "height": 700})
+    assert shown.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    assert axe(shown) == []
+    assert shown.get_by_role("heading", name="ما كان مطلوبًا وما تحقق").is_visible()
+    wrong = run("explain", "--language", "ar", cwd=folder)
+    assert wrong.returncode == 2 and "--html" in wrong.stderr
+
+
 def test_form_exact_says_that_nothing_is_better(folder: Path) -> None:
     (folder / SETS).unlink()
     made = run("form", "--exact", cwd=folder)
