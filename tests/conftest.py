@@ -6,6 +6,7 @@ import functools
 import http.server
 import os
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -47,7 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In CI an expected output is never written, only compared."""
+    """In CI an expected output is never written, only compared; Ctrl-C works in what the tests start.
+
+    A shell that runs the tests in the background has Ctrl-C ignored, and every process below inherits that.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("--update-goldens") and os.environ.get("CI"):
         raise pytest.UsageError("--update-goldens is for your own machine, not for CI")
 

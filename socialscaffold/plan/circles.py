@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import comb
 
 from socialscaffold.plan.asked import wishes_of
 from socialscaffold.plan.model import Plan
+from socialscaffold.sets import rounds as sets_rounds
 from socialscaffold.sets.rounds import Ask, circles, met_again
 from socialscaffold.sets.wishes import SHOULD, Member, Wishes
 from socialscaffold.spec.sets_file import Circles, natural
@@ -57,33 +57,11 @@ def meet_again(sets: Mapping[str, Sequence[str]], made: Circles) -> int:
 
 
 def fewest_again(plan: Plan, sets: Mapping[str, Sequence[str]], made: Circles, members: Sequence[Member]) -> int:
-    """How many pairs meet again whoever sits where: a group of four from three sets has two of one set.
-
-    What a group is alike in decides from which sets its people can come.
-    """
-    by_id = {one.id: one for one in members}
-    home = {who: name for name, one in sets.items() for who in one}
-    mixes = {one.id: one.mix for one in plan.rounds}
-    least = 0
-    for name, groups in made:
-        columns = _alike(mixes.get(name, ()), plan.program.strategies.support_network.sets.form)
-        kind = {who: tuple(by_id[who].cell(column) for column in columns) for who in home if who in by_id}
-        at: dict[tuple[str, ...], set[str]] = {}
-        for who, of in kind.items():
-            at.setdefault(of, set()).add(home[who])
-        from_ = {kinds: len(set().union(*map(at.__getitem__, kinds))) for kinds in _kinds_of(groups, kind)}
-        for _, group in groups:
-            sets_of = from_.get(frozenset(kind[who] for who in group if who in kind)) or 1
-            each, over = divmod(len(group), sets_of)
-            least += over * comb(each + 1, 2) + (sets_of - over) * comb(each, 2)
-    return least
-
-
-def _kinds_of(
-    groups: Sequence[tuple[str, tuple[str, ...]]], kind: Mapping[str, tuple[str, ...]]
-) -> set[frozenset[tuple[str, ...]]]:
-    """What kinds of people the groups are made of, each mixture once."""
-    return {frozenset(kind[who] for who in group if who in kind) for _, group in groups}
+    """How many pairs meet again whoever sits where; see `sets.rounds.fewest_again`."""
+    form = plan.program.strategies.support_network.sets.form
+    asks = {one.id: _ask(one.mix, one.seats, form).wishes for one in plan.rounds}
+    rounds = [(asks[name], [group for _, group in groups]) for name, groups in made if name in asks]
+    return sets_rounds.fewest_again(members, sets.values(), rounds)
 
 
 def _alike(mix: Sequence[str], form: Form) -> tuple[str, ...]:

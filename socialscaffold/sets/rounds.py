@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import comb
 from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
@@ -59,10 +60,14 @@ def circles(
 
 def _sizes(people: Sequence[Member], ask: Ask) -> Size:
     """Sizes that every kind of people can be cut into who must be among themselves, the smallest kind too."""
-    columns = ask.wishes.must("alike", ask.wishes.alike)
-    kinds = Counter(tuple(one.cell(column) for column in columns) for one in people)
+    kinds = Counter(_kind(one, ask.wishes) for one in people)
     parts = [divmod(many, max(1, many // ask.seats)) for many in kinds.values()]
     return Size(min(small for small, _ in parts), ask.seats, max(small + bool(over) for small, over in parts))
+
+
+def _kind(who: Member, wishes: Wishes) -> tuple[str, ...]:
+    """What all of a group must have in common."""
+    return tuple(who.cell(column) for column in wishes.must("alike", wishes.alike))
 
 
 def _sought(
@@ -70,8 +75,8 @@ def _sought(
 ) -> tuple[Formed, ...]:
     """Sets for each round; a pair that meets again, or was known before, costs as much as one uneven place.
 
-    Each round is sought anew in turn against all others until no pair meets twice, or nothing more is won. Who must
-    sit together is counted among those who meet. Memory grows with the square of the people: 2 MB for 1,000.
+    Each round is sought anew in turn against all others until no fewer pairs can meet twice, or nothing more is won.
+    Who must sit together is counted among those who meet. Memory grows with the square of the people: 2 MB for 1,000.
     """
     import numpy as np
 
@@ -98,8 +103,11 @@ def _sought(
         _met(met, new.sets, number, 1)
         if place < len(asks) - 1:
             continue
-        again.append(int(np.maximum(met - 1, 0).sum()))
-        if again[-1] == 0 or (len(again) > _PATIENCE and min(again[-_PATIENCE:]) >= min(again[:-_PATIENCE])):
+        again.append(int(np.maximum(met - 1, 0).sum()) // 2)
+        grouped = [(wishes, one.sets) for (wishes, _), one in zip(asks, made, strict=True) if one is not None]
+        if again[-1] <= fewest_again(people, known, grouped) or (
+            len(again) > _PATIENCE and min(again[-_PATIENCE:]) >= min(again[:-_PATIENCE])
+        ):
             break
     return tuple(one for one in made if one is not None)
 
@@ -120,6 +128,34 @@ def met_again(made: Iterable[Sequence[Sequence[str]]]) -> int:
                 again += pair in seen
                 seen.add(pair)
     return again
+
+
+def fewest_again(
+    members: Iterable[Member],
+    sets: Iterable[Sequence[str]],
+    rounds_of: Iterable[tuple[Wishes, Iterable[Sequence[str]]]],
+) -> int:
+    """How many pairs meet again whoever sits where: a group of four from three sets has two of one set.
+
+    `rounds_of` has the wishes and the groups of each round. What a group must be alike in decides from which sets its
+    people can come.
+    """
+    by_id = {one.id: one for one in members}
+    home = {who: place for place, one in enumerate(sets) for who in one if who in by_id}
+    least = 0
+    for wishes, groups in rounds_of:
+        kind = {who: _kind(by_id[who], wishes) for who in home}
+        at: dict[tuple[str, ...], set[int]] = {}
+        for who, of in kind.items():
+            at.setdefault(of, set()).add(home[who])
+        from_: dict[frozenset[tuple[str, ...]], int] = {}
+        for group in groups:
+            kinds = frozenset(kind[who] for who in group if who in kind)
+            if kinds not in from_:
+                from_[kinds] = len(set().union(*map(at.__getitem__, kinds))) or 1
+            each, over = divmod(len(group), from_[kinds])
+            least += over * comb(each + 1, 2) + (from_[kinds] - over) * comb(each, 2)
+    return least
 
 
 def _met(met: NDArray[np.int16], sets: Iterable[tuple[str, ...]], number: dict[str, int], sign: int) -> None:

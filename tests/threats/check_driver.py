@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import resource
 import shutil
 import sys
@@ -29,6 +28,14 @@ EXAMPLES = HERE.parents[1] / "examples"
 NAUGHTY = HERE.parent / "parts" / "node_modules" / "big-list-of-naughty-strings" / "blns.json"
 LONGEST = 200  # letters of a case's name that are told
 
+SMALL = """\
+socialscaffold: 1
+id: difficult-conversations
+audience: {role: New managers, learners: 18}
+weeks: 6
+outcomes: {open-fairly: Open a difficult conversation fairly}
+title: """
+
 Case = tuple[str, str, bytes]  # its name, the file below the program's folder, what stands in that file
 
 
@@ -41,6 +48,14 @@ def prepared(folder: Path) -> Path:
     (program / "patterns" / "mine.yaml").write_bytes(pattern.read_bytes().replace(b"id: stance-test", b"id: mine", 1))
     with (program / "program.yaml").open("a", encoding="utf-8") as spec:
         spec.write("\npatterns: ./patterns\n")
+    return program
+
+
+def small(folder: Path) -> Path:
+    """A program of a few lines under `folder`, its title last."""
+    program = folder / "program"
+    program.mkdir()
+    (program / "program.yaml").write_text(SMALL, "utf-8")
     return program
 
 
@@ -67,16 +82,22 @@ def hostile(program: Path, everywhere: bool) -> Iterator[Case]:
             yield f"{name} as {kind}", path, data
 
 
-def naughty(program: Path) -> Iterator[Case]:
-    """Each naughty string as a bare title; in quotes, in a text and in a table, many at a time."""
-    words = json.loads(NAUGHTY.read_text("utf-8"))
-    words += (HERE.parent / "source" / "naughty.txt").read_text("utf-8").split("\n")
+def naughty_words() -> list[str]:
+    """Some 550 strings that have brought other programs down."""
+    words: list[str] = json.loads(NAUGHTY.read_text("utf-8"))
+    return words + (HERE.parent / "source" / "naughty.txt").read_text("utf-8").split("\n")
+
+
+def titles(program: Path) -> Iterator[Case]:
+    """Each naughty string as the bare title of a small program."""
     spec = (program / "program.yaml").read_bytes()
-    title = re.search(rb"(?m)^title: (.*)$", spec)
-    assert title
-    before, after = spec[: title.start(1)], spec[title.end(1) :]
-    for word in words:
-        yield f"{word!r} as a title", "program.yaml", before + word.encode("utf-8", "surrogatepass") + after
+    for word in naughty_words():
+        yield f"{word!r} as a title", "program.yaml", spec + word.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def naughty(program: Path) -> Iterator[Case]:
+    """The naughty strings in quotes, in a text and in a table, many at a time."""
+    words, spec = naughty_words(), (program / "program.yaml").read_bytes()
     for start in range(0, len(words), 25):
         some = words[start : start + 25]
         name = f"naughty strings from {start}"
@@ -147,7 +168,7 @@ def checked(program: Path, path: str, data: bytes, out_to: Path | None = None) -
     file = program / path
     before = file.read_bytes() if file.exists() else None
     file.write_bytes(data)
-    words = [str(program), "--cohort", COHORT]
+    words = [str(program), *(("--cohort", COHORT) if (program / "cohorts").is_dir() else ())]
     started = time.process_time()
     try:
         code, out, err = called("check", *words, "--format", "json")
@@ -182,18 +203,20 @@ def _wrong(code: int, out: str, err: str, program: Path) -> str:
 def main() -> None:
     """Every case of one collection."""
     which, folder, numbers = sys.argv[1], Path(sys.argv[2]), [int(word) for word in sys.argv[3:]]
-    program = prepared(folder)
+    program = small(folder) if which == "titles" else prepared(folder)
     collections: dict[str, Callable[[], Iterator[Case]]] = {
         "hostile": lambda: hostile(program, everywhere=False),
         "hostile-everywhere": lambda: hostile(program, everywhere=True),
+        "titles": lambda: titles(program),
         "naughty": lambda: naughty(program),
         "mutated": lambda: mutated(program, *numbers),
         "built": lambda: mutated(program, *numbers),
     }
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What is imported late, numpy for forming sets among it, is not the first case's.
-    checked(program, "content/card.md", b"# A card\n")
-    checked(program, "cohorts/2027-spring.sets.csv", b"learner,set\n")
+    if which != "titles":
+        checked(program, "content/card.md", b"# A card\n")
+        checked(program, "cohorts/2027-spring.sets.csv", b"learner,set\n")
     slowest: tuple[float, str] = (0.0, "")
     codes: dict[int, int] = {}
     wrong: list[str] = []

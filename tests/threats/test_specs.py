@@ -33,7 +33,13 @@ def drive(folder: Path, *words: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("words", "least"),
-    [(("hostile",), 100), (("naughty",), 515), (("mutated", "1", "100"), 100), (("built", "2", "25"), 25)],
+    [
+        (("hostile",), 100),
+        (("titles",), 515),
+        (("naughty",), 60),
+        (("mutated", "1", "100"), 100),
+        (("built", "2", "25"), 25),
+    ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
 def test_no_file_brings_the_command_down(words: tuple[str, ...], least: int, tmp_path: Path) -> None:
