@@ -80,6 +80,9 @@ def check(
         bool, typer.Option("--update-baseline", help="Write what is found now into the baseline.")
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Look again whenever a file changes.")] = False,
+    language: Annotated[
+        str | None, typer.Option("--language", help="As a build in this language would find it, such as de.")
+    ] = None,
 ) -> None:
     """Read the program, work out its plan, and tell everything that is wrong."""
     from socialscaffold.cli.check import Asked, run_check
@@ -94,7 +97,7 @@ def check(
         baseline=baseline,
         update_baseline=update_baseline,
     )
-    raise typer.Exit(run_check(program, cohort, _regions(region), as_of, asked, watch=watch))
+    raise typer.Exit(run_check(program, cohort, _regions(region), as_of, asked, watch=watch, language=language))
 
 
 @app.command()

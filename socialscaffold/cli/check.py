@@ -37,15 +37,23 @@ def run_check(
     asked: Asked,
     *,
     watch: bool = False,
+    language: str | None = None,
 ) -> int:
-    """Check and print; exit code 1 where something was found that weighs at least `asked.fail_level`."""
+    """Check and print; exit code 1 where something was found that weighs at least `asked.fail_level`.
+
+    With `language` it is checked as a build in that language would be.
+    """
     _wrong_call(asked, watch)
+    if language:
+        from socialscaffold.cli.formats import known_language
+
+        known_language(language)
     code = 0
 
     def look() -> Gate:
         nonlocal code
         gate, name = opened(program, account=watch)
-        code = _tell(check(gate, name, cohort, regions, day_of_check(as_of)), gate, name, asked)
+        code = _tell(check(gate, name, cohort, regions, day_of_check(as_of), language), gate, name, asked)
         return gate
 
     if watch:

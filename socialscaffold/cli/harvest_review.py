@@ -46,7 +46,8 @@ def run_review(program: Path, regions: tuple[str, ...], by: str, on: str | None,
         if markdown:
             from socialscaffold.output.pull_request import pull_request
 
-            screen.say(pull_request(desk.sources.program.title, there).rstrip("\n"))
+            plan = desk.checked.plan
+            screen.say(pull_request(plan.program.title, there, plan.say).rstrip("\n"))
             return 0
         return _Walk(desk, there, by, day).run()
 

@@ -133,6 +133,7 @@ def _gathered(program: Path, language: str) -> tuple[Gate, Program | None, tuple
     from socialscaffold.diagnostics import has_errors
     from socialscaffold.spec.content import read_content
     from socialscaffold.spec.load import load
+    from socialscaffold.spec.terms import terms_of
 
     gate, file = opened(program)
     plain, found = load(gate, file, None, ())
@@ -144,7 +145,11 @@ def _gathered(program: Path, language: str) -> tuple[Gate, Program | None, tuple
     if sources is None:
         return gate, None, (), list(found)
     content, _ = read_content(gate, sources)
-    return gate, plain.program, tuple(dict.fromkeys((*sources.said, *content.said))), []
+    # A mistake in a region's file is nothing to a translator.
+    local, _ = load(gate, file, None, None, language=plain.program.language)
+    said = (*sources.said, *content.said)
+    words = terms_of(local.regions, [text for _, text in said], plain.program.language) if local else ()
+    return gate, plain.program, tuple(dict.fromkeys((*said, *words))), []
 
 
 def _known(gate: Gate, language: str) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:

@@ -10,7 +10,7 @@ from socialscaffold.patterns.library import CYCLES, DESIGNS, PROMPTS, PROTOCOLS,
 from socialscaffold.patterns.shelves import USUAL
 from socialscaffold.patterns.texts import untold
 from socialscaffold.plan.model import Plan
-from socialscaffold.words.catalogue import translations
+from socialscaffold.words.catalogue import languages, translations
 
 
 def fallbacks(plan: Plan) -> Iterator[Diagnostic]:
@@ -19,7 +19,7 @@ def fallbacks(plan: Plan) -> Iterator[Diagnostic]:
     place = plan.program.at.of("language")
     if translations(language) is None:
         seen = f"There is no catalogue for `{language}`: what a build says by itself stays English."
-        hint = "Take a language that is there (ar, de, en, es, fr, nb), or see docs/languages.md on adding one."
+        hint = f"Take a language that is there ({', '.join(languages())}), or see docs/languages.md on adding one."
         yield info("SS-LANG-001", seen, hint, place)
     lacking = {
         f"{shelf.name}/{name}": count

@@ -121,7 +121,7 @@ def _over(plan: Plan) -> int:
 def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     say = speech(said.language)
     made = Assumptions(lean, say)
-    voice = voice_of(sources.regions, sources.here, say)
+    voice = voice_of(sources.regions, sources.here, say, sources.translation.terms)
     program = in_voice(whole_program(said, made, sources.shelves), voice)
     found = (
         *_impossible(program),
@@ -148,7 +148,7 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
         sets=sets,
         rounds=plan_rounds(program, learners, sources.shelves, sources.circles),
         cycles=plan_cycles(program, sets, sources.shelves),
-        prompts=plan_prompts(program, places, sources.regions, sources.shelves),
+        prompts=plan_prompts(program, places, sources.regions, sources.shelves, sources.translation.terms),
         tasks=plan_tasks(program, sets, learners, dict(evidence().profile("workplace").expect)),
         levels=own or _ladder(say, program.strategies.engagement.pyramid or "seed"),
         assumed=tuple(dict.fromkeys(made.made)),

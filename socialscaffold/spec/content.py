@@ -19,7 +19,8 @@ from socialscaffold.spec.load import Sources
 from socialscaffold.spec.local import unfilled_in_article, unplaced
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.strategies import Shelf
-from socialscaffold.spec.translation import blocks
+from socialscaffold.spec.terms import hidden
+from socialscaffold.spec.translation import blocks, translated_into
 from socialscaffold.spec.voice import voice_of
 from socialscaffold.words.tongues import speech
 
@@ -77,7 +78,12 @@ def read_content(gate: Gate, sources: Sources) -> tuple[Content, tuple[Diagnosti
         for each in (task.template, task.exemplar):
             if each is not None and each.text in reader.articles:
                 papers.setdefault(each.text, reader.paper(each.text))
-    found = (*reader.found, *unplaced(sources.regions, "\n".join((sources.texts, *reader.raw))))
+    texts = (*sources.texts, *reader.raw)
+    found = (
+        *reader.found,
+        *unplaced(sources.regions, texts, lambda language: translated_into(gate, language)),
+        *hidden(sources, (*sources.said, *reader.said)),
+    )
     return Content(reader.articles, reader.pictures, tuple(papers.values()), tuple(reader.said)), found
 
 
@@ -87,7 +93,9 @@ class _Reader:
     def __init__(self, gate: Gate, sources: Sources) -> None:
         self.gate = gate
         self.translation = sources.translation
-        self.voice = voice_of(sources.regions, sources.here, speech(sources.program.language))
+        self.voice = voice_of(
+            sources.regions, sources.here, speech(sources.program.language), sources.translation.terms
+        )
         self.facts = tuple(dict.fromkeys(name for one in sources.regions for name, _ in one.facts))
         self.articles: dict[str, Article] = {}
         self.texts: dict[str, str] = {}

@@ -33,7 +33,7 @@ from socialscaffold.spec.program import Program
 from socialscaffold.spec.quiz import Quiz
 from socialscaffold.spec.references import check_program
 from socialscaffold.spec.region import Region
-from socialscaffold.spec.translation import Translation, read_translation, texts_of
+from socialscaffold.spec.translation import Translation, language_here, read_translation, texts_of
 from socialscaffold.spec.voice import voice_of
 from socialscaffold.words.tongues import speech
 
@@ -59,7 +59,7 @@ class Sources:
     shelves: Shelves = Shelves()
     here: str = ""
     asked: tuple[str, ...] | None = None
-    texts: str = ""
+    texts: tuple[str, ...] = ()
     """Everything that the program and its quizzes say, as the author wrote it."""
     translation: Translation = Translation()
     said: tuple[tuple[str, str], ...] = ()
@@ -82,7 +82,7 @@ def load(
     """The program `name` in the gate's folder, with its regions and, when asked for, one cohort.
 
     With `seated` false the file of sets is not read, for it is about to be made. `language` is one to say it all in
-    that is not the program's own.
+    that is not the program's own; where none is named a region that stands alone has its own.
 
     `regions` narrows the overlays to those named (None: all that have a file). The result is None where the
     program itself could not be read.
@@ -92,20 +92,24 @@ def load(
     if program is None:
         return None, tuple(_no_program(one) if one.code == "SS-FILE-001" else one for one in found)
     found += check_program(program, name)
+    overlays = _regions(gate, program, regions, found)
+    here = only_region(program, regions)
+    overlay = next((one for one in overlays if one.region == here), None)
+    if language is None:
+        language, told = language_here(gate, program, overlay)
+        found += told
     translation, told = read_translation(gate, program, language)
     found += told
     said_by_program = texts_of(program) if translation.language else ()
-    program = translation.program(program)
+    plain, program = program, translation.program(program)
     shelves, told = read_shelves(gate, program.patterns, program.language)
     found += [*told, *unknown_patterns(program, shelves)]
-    overlays = _regions(gate, program, regions, found)
     found += unknown_placeholders(program, overlays)
-    here = only_region(program, regions)
     run = _cohort(gate, program, cohort, found) if cohort else None
-    said, program = program, in_place(program, next((one for one in overlays if one.region == here), None))
-    voice = voice_of(overlays, here, speech(program.language))
+    program = in_place(program, overlay)
+    voice = voice_of(overlays, here, speech(program.language), translation.terms)
     asked = _quizzes(gate, program, found)
-    texts = all_texts(said, (quiz for _, quiz in asked)) if overlays else ""
+    texts = all_texts(plain, (quiz for _, quiz in asked)) if overlays else ()
     quizzes = tuple((path, quiz_in_voice(translation.quiz(path, quiz), voice.say)) for path, quiz in asked)
     sources = Sources(
         program=program,

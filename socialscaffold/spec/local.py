@@ -238,8 +238,8 @@ def unknown_messages(program: Program, overlay: Region) -> Iterator[Diagnostic]:
                 yield error("SS-YAML-003", f"`{name}` is no message of this program.", hint, overlay.at.of(key))
 
 
-def all_texts(program: Program, quizzes: Iterable[Quiz]) -> str:
-    """Every text and every path of a program and its quizzes, a line each."""
+def all_texts(program: Program, quizzes: Iterable[Quiz]) -> tuple[str, ...]:
+    """Every text and every path of a program and its quizzes that a place may say otherwise."""
     texts: list[str] = []
 
     def keep(text: str) -> str:
@@ -256,16 +256,27 @@ def all_texts(program: Program, quizzes: Iterable[Quiz]) -> str:
     for task in engagement.tasks:
         texts += [path.text for path in (task.template, task.exemplar) if path]
     texts += [shelf.first.text for _, shelf in engagement.library if shelf.first]
-    return "\n".join(texts)
+    return tuple(texts)
 
 
-def unplaced(overlays: Iterable[Region], texts: str) -> Iterator[Diagnostic]:
-    """A finding for each replacement of something that stands nowhere in the program, its quizzes and articles."""
-    folded = texts.casefold()
+def unplaced(
+    overlays: Iterable[Region], texts: Iterable[str], translated: Callable[[str], Iterable[str]]
+) -> Iterator[Diagnostic]:
+    """A finding for each replacement of something that stands nowhere in the program, its quizzes and articles.
+
+    A region may name a word of its own language, too: `translated` gives the program's texts in that one.
+    """
+    folded = "\n".join(texts).casefold()
     told: set[Span] = set()
+    theirs: dict[str, str] = {}
     for overlay in overlays:
         for kind, ours, said in overlay.replace.sayings:
             if ours.casefold() in folded or said.at.span in told:
+                continue
+            if overlay.language not in theirs:
+                found = translated(overlay.language) if overlay.language else ()
+                theirs[overlay.language] = "\n".join(found).casefold()
+            if ours.casefold() in theirs[overlay.language]:
                 continue
             told.add(said.at.span)
             seen = f"Nothing in the program says `{ours}`, so its replacement changes nothing."

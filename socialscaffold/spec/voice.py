@@ -7,7 +7,9 @@ where ours is one, and what explains a word after its sentence, once a text. Wha
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.regex import regex
@@ -24,6 +26,7 @@ _ADDRESS = regex(r"\]\(\s*<?([^)\s>]+)>?")
 _SENTENCE_BEGINS = regex(r"(?:^|[.!?:…]\s+|[\n\r]\s*|^\s*(?:[-*>#]+|\d+[.)])\s+|[“\"(]\s*)$")
 _SENTENCE_ENDS = regex(r"[.!?…][”\"’')]*(?=\s|$)|(?=\n\s*(?:\n|[-*>#|]|\d+[.)]))|(?=\s*$)")
 _LIKE_A_FILE = regex(r"\S+/\S+|\S+\.[A-Za-z0-9]{2,4}")
+NO_TERMS: Mapping[str, str] = MappingProxyType({})
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -140,17 +143,22 @@ def like_a_file(text: str) -> bool:
     return bool(_LIKE_A_FILE.fullmatch(text))
 
 
-def voice_of(regions: tuple[Region, ...], here: str, say: Speech = EN) -> Voice:
+def voice_of(regions: tuple[Region, ...], here: str, say: Speech = EN, terms: Mapping[str, str] = NO_TERMS) -> Voice:
     """The voice of the region `here` (its short name), or of all of them where it is empty.
 
-    `say` is the speech of the program.
+    `say` is the speech of the program. In a translation `terms` are what it calls the words that regions replace: a
+    word of the source stands for its translation as well, unless the region names that one itself.
     """
     english = is_english(say.language)
     one = next((each for each in regions if each.region == here), None)
     if one is not None:
         said = [(ours, each) for _, ours, each in one.replace.sayings]
         words = [(ours, each.say) for ours, each in said if not like_a_file(ours)]
-        words += [(plural(ours), each.plural) for ours, each in said if each.plural and english]
+        words += [
+            (more, each.plural) for ours, each in said if each.plural and ((more := plural(ours)) in terms or english)
+        ]
+        own = {ours.casefold() for ours, _ in words}
+        words += [(terms[ours], other) for ours, other in words if terms.get(ours, ours).casefold() not in own]
         files = tuple((ours, each.say) for ours, each in said if like_a_file(ours))
         notes = tuple((each.say, each.note) for ours, each in said if each.note and not like_a_file(ours))
         return Voice(one.name, one.facts, tuple(words), tuple(dict.fromkeys(notes)), files, english, say(UNKNOWN))

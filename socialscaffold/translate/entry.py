@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from typing import Literal
 
 from socialscaffold.dataclass import dataclass
+from socialscaffold.spec.translation import TERM
 
 # new: not translated; said: translated; fuzzy: a guess that somebody must look at; stale: its text is gone.
 State = Literal["new", "said", "fuzzy", "stale"]
+# What a translator has to know of some texts, by their key.
+ABOUT = {TERM: "Write what your translation calls it: a region puts its own word in that one's place."}
 Unit = tuple[str, str]  # key and text: what a translation hangs on
 
 

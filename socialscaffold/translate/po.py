@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 
-from socialscaffold.diagnostics import Diagnostic, error
-from socialscaffold.marks import Span
-from socialscaffold.translate.entry import Entry
+from socialscaffold.diagnostics import Diagnostic
+from socialscaffold.spec.po import read_catalogue
+from socialscaffold.translate.entry import ABOUT, Entry
 
 _HEAD = """# The texts of {title}, in the language below. Write what you say for `msgid` into `msgstr`.
 # Take the mark `fuzzy` away when you have looked at a text that has changed; fuzzy ones are not used.
@@ -31,7 +30,8 @@ def _written(one: Entry) -> str:
     from babel.messages.pofile import normalize
 
     stale = one.state == "stale"
-    lines = ["#, fuzzy"] if one.state == "fuzzy" or one.unsure else []
+    lines = [f"#. {ABOUT[one.key]}"] if one.key in ABOUT and not stale else []
+    lines += ["#, fuzzy"] if one.state == "fuzzy" or one.unsure else []
     if one.before and not stale:
         lines += [f"#| {line}" for line in f"msgid {normalize(one.before)}".splitlines()]
     body = f"msgctxt {normalize(one.key)}\nmsgid {normalize(one.text)}\nmsgstr {normalize(one.said)}"
@@ -49,15 +49,9 @@ def _before(remarks: Iterable[str]) -> str:
 
 def from_po(data: bytes, file: str) -> tuple[str, tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """The language that a file says it is in, its entries, and why it can't be read."""
-    from babel.messages.pofile import PoFileError, read_po
-
-    try:
-        found = read_po(io.BytesIO(data), abort_invalid=True)
-    except (PoFileError, ValueError, LookupError) as why:
-        line = getattr(why, "lineno", 0) + 1
-        seen = f"`{file}` can't be read as a PO file."
-        hint = "Mend this line, or take the file out of the translator's tool once more."
-        return "", (), (error("SS-LANG-003", seen, hint, Span(file, line, 1)),)
+    found, told = read_catalogue(data, file)
+    if found is None:
+        return "", (), told
     entries = [
         Entry(one.context or "", one.id, one.string, "fuzzy", _before(one.user_comments))
         if one.fuzzy

@@ -9,7 +9,7 @@ from dataclasses import replace
 from socialscaffold.diagnostics import Diagnostic, error
 from socialscaffold.inspect.tree import Node, read_tree
 from socialscaffold.output.xml import Element, element, xml_bytes
-from socialscaffold.translate.entry import Entry, State
+from socialscaffold.translate.entry import ABOUT, Entry, State
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _STATES: dict[State, str] = {"new": "initial", "fuzzy": "initial", "said": "translated"}
@@ -29,10 +29,10 @@ def _unit(one: Entry) -> Element:
     parts = [element("source", text=one.text)]
     if one.said:
         parts.append(element("target", text=one.said))
-    notes = []
-    if one.before:
-        notes = [element("notes", {}, element("note", {"category": "before"}, text=one.before))]
-    return element("unit", {"id": f"u-{name}", "name": one.key}, *notes, element("segment", state, *parts))
+    remarks = {"before": one.before, "about": ABOUT.get(one.key, "")}
+    notes = [element("note", {"category": what}, text=text) for what, text in remarks.items() if text]
+    told = [element("notes", {}, *notes)] if notes else []
+    return element("unit", {"id": f"u-{name}", "name": one.key}, *told, element("segment", state, *parts))
 
 
 def from_xliff(data: bytes, file: str) -> tuple[str, tuple[Entry, ...], tuple[Diagnostic, ...]]:

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("catalogues")
 
 
+def languages(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Every language that has a catalogue in the folder, and English, by the alphabet."""
+    ready = compiled() / "catalogues" / folder.parent.name
+    there = {path.stem for place in (ready, folder) for path in place.glob("*.[mp]o")}
+    return tuple(sorted({*there, ENGLISH}))
+
+
 def spoken(language: str, folder: Path = FOLDER) -> str:
     """The language of the chain that has a catalogue in the folder, `en` where none has."""
     return next((one for one in chain(language) if any(path.is_file() for path in _files(folder, one))), ENGLISH)

@@ -17,6 +17,11 @@ def chain(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, ENGLISH)))
 
 
+def nearest(language: str) -> str:
+    """The language of a tag without its region or script, `nb` for `nb-NO`."""
+    return language.split("-")[0].lower()
+
+
 def is_english(language: str) -> bool:
     """Whether the words of that language are those that stand in the source; the pseudo-language's are not."""
     return language.split("-")[0].lower() in ("", ENGLISH) and not is_pseudo(language)

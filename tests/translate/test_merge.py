@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,6 +152,31 @@ def test_marks_in_a_translation_are_told_and_the_other_units_kept() -> None:
     assert (back, told.code) == (entries[:1], "SS-LANG-006")
 
 
-def test_a_broken_po_says_where() -> None:
-    _, entries, (told,) = from_po(b'msgid "a"\nmsgstr "b"\nnonsense here\n', "de.po")
-    assert (entries, told.code, told.span.line if told.span else 0) == ((), "SS-LANG-003", 3)
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('msgid "a"\nmsgstr "b"\nnonsense here\n', 3),
+        ('msgid "a\nmsgstr "b"\n', 1),
+        ('msgid "a"\nmsgstr "says "b""\n', 2),
+        ('msgid "a"\nmsgstr "b"\n#~ msgid "c\n#~ msgstr "d"\n', 3),
+        ('msgid "a"\nmsgid "b"\nmsgstr "c"\nmsgstr "d"\n', 1),
+    ],
+)
+def test_a_broken_po_says_where(text: str, line: int) -> None:
+    _, entries, (told,) = from_po(text.encode(), "de.po")
+    assert (entries, told.code, told.span.line if told.span else 0) == ((), "SS-LANG-003", line)
+
+
+def test_a_po_in_an_encoding_that_it_does_not_name_is_told() -> None:
+    for data in (b'msgid "a"\nmsgstr "\xe4"\n', 'msgid "a"\nmsgstr "b"\n'.encode("utf-16")):
+        _, entries, (told,) = from_po(data, "de.po")
+        assert (entries, told.code) == ((), "SS-LANG-003") and "UTF-8" in (told.hint or "")
+
+
+def test_a_po_is_read_as_tools_of_other_systems_write_it() -> None:
+    text = (
+        'msgid ""\nmsgstr "Language: de\\n"\n\n#: a.yaml\nmsgctxt "title"\nmsgid "say \\"a\\""\nmsgstr "sag \u2028b"\n'
+    )
+    for data in (text.encode(), text.replace("\n", "\r\n").encode(), text.encode("utf-8-sig")):
+        language, (one,), found = from_po(data, "de.po")
+        assert (language, one.unit, one.said, found) == ("de", ("title", 'say "a"'), "sag \u2028b", ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from socialscaffold.patterns.library import CYCLES, PROMPTS
@@ -122,11 +122,18 @@ def _heard_at(week: int, days: int, sets: SetsPlan) -> int:
 
 
 def plan_prompts(
-    program: Program, places: tuple[tuple[str, str], ...], regions: tuple[Region, ...], shelves: Shelves
+    program: Program,
+    places: tuple[tuple[str, str], ...],
+    regions: tuple[Region, ...],
+    shelves: Shelves,
+    terms: Mapping[str, str],
 ) -> tuple[PromptPlan, ...]:
-    """Every local prompt in the words of each place, and how far its answer has come there."""
+    """Every local prompt in the words of each place, and how far its answer has come there.
+
+    `terms` are what a translation calls the words that regions replace.
+    """
     say = speech(program.language)
-    voices = {code: replace(voice_of(regions, code, say), region=name) for code, name in places}
+    voices = {code: replace(voice_of(regions, code, say, terms), region=name) for code, name in places}
     messages = dict(program.messages)
 
     def by_place(text: str) -> tuple[tuple[str, str], ...]:
