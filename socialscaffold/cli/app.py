@@ -1,4 +1,4 @@
-"""The command line: `new`, `check`, `build`, `patterns`, `schema` and `demo`.
+"""The command line: each command's words and options; what it does is in a file of its own beside this one.
 
 Exit 0: done; 1: findings; 2: the command was called wrongly; 3: a bug of ours.
 """
@@ -26,6 +26,10 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+# The help lists the commands under these headings, in this order.
+BEGIN, WRITE, BUILD = "Begin", "Write and check", "Build"
+PEOPLE, EDIT = "People, places and languages", "For editors"
 
 ProgramArgument = Annotated[
     Path, typer.Argument(help="The program's folder, or its program.yaml.", show_default="the folder you are in")
@@ -55,7 +59,31 @@ def main(
     """Turn one YAML spec of a social, blended program into everything that it needs."""
 
 
-@app.command()
+@app.command(rich_help_panel=BEGIN)
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("my-program"),
+    from_: Annotated[str, typer.Option("--from", help="blank, or the name of an example.")] = "blank",
+    defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing.")] = False,
+    ci: Annotated[
+        list[str] | None,
+        typer.Option("--ci", help="Also what checks it at every change: github, gitlab, pre-commit; may be repeated."),
+    ] = None,
+) -> None:
+    """Begin a program: blank, or from an example."""
+    from socialscaffold.cli.new import run_new
+
+    raise typer.Exit(run_new(folder, from_, tuple(ci or ()), ask=not defaults))
+
+
+@app.command(rich_help_panel=BEGIN)
+def demo(folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("socialscaffold-demo")) -> None:
+    """Build the EV-charging case and name the three files to open."""
+    from socialscaffold.cli.new import run_demo
+
+    raise typer.Exit(run_demo(folder))
+
+
+@app.command(rich_help_panel=WRITE)
 def check(
     program: ProgramArgument = Path(),
     cohort: CohortOption = None,
@@ -100,7 +128,7 @@ def check(
     raise typer.Exit(run_check(program, cohort, _regions(region), as_of, asked, watch=watch, language=language))
 
 
-@app.command()
+@app.command(rich_help_panel=WRITE)
 def plan(
     program: ProgramArgument = Path(),
     cohort: CohortOption = None,
@@ -115,13 +143,16 @@ def plan(
     raise typer.Exit(run_plan(program, cohort, tuple(only or ()), ascii=ascii_))
 
 
-@app.command()
+@app.command(rich_help_panel=BUILD)
 def build(
     program: ProgramArgument = Path(),
     cohort: CohortOption = None,
     region: RegionOption = None,
     format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="markdown, html, scorm12 or cartridge; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", help="markdown, html, scorm12, scorm2004, cmi5 or a cartridge; may be repeated."
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to build.", show_default="build/ in the program")
@@ -152,7 +183,7 @@ def build(
     raise typer.Exit(run_build(*asked, stored=stored, force=force, lms=lms, language=language))
 
 
-@app.command()
+@app.command(rich_help_panel=WRITE)
 def diff(
     before: Annotated[str, typer.Argument(metavar="OLD", help="A program's folder, or a git revision of NEW.")],
     after: Annotated[
@@ -168,7 +199,7 @@ def diff(
     raise typer.Exit(run_diff(before, after, cohort, format_, exit_code=exit_code))
 
 
-@app.command()
+@app.command(rich_help_panel=WRITE)
 def config(
     program: ProgramArgument = Path(),
     keys: Annotated[
@@ -185,7 +216,7 @@ def config(
     raise typer.Exit(run_config(program, cohort, region, tuple(keys or ()), format_, origin=origin))
 
 
-@app.command()
+@app.command(rich_help_panel=WRITE)
 def fix(
     program: ProgramArgument = Path(),
     cohort: CohortOption = None,
@@ -205,7 +236,7 @@ def fix(
     raise typer.Exit(run_fix(program, cohort, diff=diff_))
 
 
-@app.command()
+@app.command(rich_help_panel=WRITE)
 def suggest(
     program: ProgramArgument = Path(),
     strategy: Annotated[
@@ -220,7 +251,7 @@ def suggest(
     raise typer.Exit(run_suggest(program, tuple(strategy or ()), tuple(apply or ()), format_))
 
 
-@app.command()
+@app.command(rich_help_panel=WRITE)
 def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help="The code of a finding, such as SS-ALS-004.")],
 ) -> None:
@@ -230,7 +261,7 @@ def explain(
     raise typer.Exit(run_explain(code))
 
 
-@app.command()
+@app.command(rich_help_panel=WRITE)
 def rules(
     format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
     every: Annotated[bool, typer.Option("--all", help="Also what reading, planning and building tell.")] = False,
@@ -241,7 +272,7 @@ def rules(
     raise typer.Exit(run_rules(format_, every=every))
 
 
-@app.command()
+@app.command(rich_help_panel=EDIT)
 def schema(
     which: Annotated[str, typer.Argument(help="program, region, cohort or quiz.")] = "program",
 ) -> None:
@@ -253,24 +284,8 @@ def schema(
     screen.say(json_schema(which).rstrip("\n"))
 
 
-@app.command()
-def new(
-    folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("my-program"),
-    from_: Annotated[str, typer.Option("--from", help="blank, or the name of an example.")] = "blank",
-    defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing.")] = False,
-    ci: Annotated[
-        list[str] | None,
-        typer.Option("--ci", help="Also what checks it at every change: github, gitlab, pre-commit; may be repeated."),
-    ] = None,
-) -> None:
-    """Begin a program: blank, or from an example."""
-    from socialscaffold.cli.new import run_new
-
-    raise typer.Exit(run_new(folder, from_, tuple(ci or ()), ask=not defaults))
-
-
 patterns_app = typer.Typer(invoke_without_command=True)
-app.add_typer(patterns_app, name="patterns")
+app.add_typer(patterns_app, name="patterns", rich_help_panel=BEGIN)
 OwnOption = Annotated[Path | None, typer.Option("--program", "-p", help="A program, whose own patterns count too.")]
 PatternFormat = Annotated[str | None, typer.Option("--format", help="pretty or json.")]
 
@@ -304,27 +319,19 @@ def show_pattern(
     raise typer.Exit(run_show(name, program or before[0], format_ or before[1] or "pretty"))
 
 
-@app.command()
+@app.command(rich_help_panel=EDIT)
 def lsp() -> None:
-    """Serve an editor: findings, help, completion and quick fixes while you write (an extra: socialscaffold[lsp])."""
+    """Serve an editor: findings, help, completion and quick fixes while you write. Needs the extra `lsp`."""
     from socialscaffold.cli.lsp import run_lsp
 
     raise typer.Exit(run_lsp())
 
 
-@app.command()
-def demo(folder: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("socialscaffold-demo")) -> None:
-    """Build the EV-charging case and name the three files to open."""
-    from socialscaffold.cli.new import run_demo
-
-    raise typer.Exit(run_demo(folder))
-
-
-app.add_typer(package_app, name="package")
-app.add_typer(region_app, name="region")
-app.add_typer(texts_app, name="texts")
-app.add_typer(harvest_app, name="harvest")
-app.add_typer(sets_app, name="sets")
+app.add_typer(sets_app, name="sets", rich_help_panel=PEOPLE)
+app.add_typer(region_app, name="region", rich_help_panel=PEOPLE)
+app.add_typer(harvest_app, name="harvest", rich_help_panel=PEOPLE)
+app.add_typer(texts_app, name="texts", rich_help_panel=PEOPLE)
+app.add_typer(package_app, name="package", rich_help_panel=BUILD)
 
 
 def _regions(asked: list[str] | None) -> tuple[str, ...] | None:
