@@ -62,6 +62,10 @@ class Table:
             return
         rows, told = read_table(data, self.path)
         found += told
+        if not rows and not told:
+            seen = "The table has a heading and no rows."
+            hint = "Write a row for each person, or leave the file out of the cohort until you know them."
+            found.append(error("SS-CSV-001", seen, hint, Span(self.path, 1, 1, 1, 2)))
         if rows:
             rows = _renamed(rows, (*columns, *sorted(known)))
             told = tuple(self._unlike(rows[0].cells, columns, known))

@@ -134,6 +134,16 @@ def test_the_sets_are_held_against_the_roster(case: Callable[[], Case]) -> None:
 
 
 @pytest.mark.parametrize("file", [ROSTER, SETS, LEADS])
+def test_a_table_of_a_heading_alone_is_told_and_nobody_is_seated_anew(case: Callable[[], Case], file: str) -> None:
+    """Sets would be formed from the roster in its place, and a running cohort reshuffled without a word."""
+    bare = case()
+    heading = (bare.folder / file).read_text("utf-8").splitlines()[0]
+    ((message, _, where, line),) = bare.write(file, f"{heading}\n").told("SS-CSV-001")
+    assert (message, where, line) == ("The table has a heading and no rows.", file, 1)
+    assert bare.write(file, f"{heading}\n\n{',' * heading.count(',')}\n").told("SS-CSV-001") != []
+
+
+@pytest.mark.parametrize("file", [ROSTER, SETS, LEADS])
 def test_a_table_with_a_person_for_an_id_never_shows_it(case: Callable[[], Case], file: str) -> None:
     old = "F1," if file == LEADS else "L01,"
     wrong = case().change((old, "canary@people.example,"), file=file)

@@ -44,8 +44,9 @@ def prepared(folder: Path) -> Path:
     program = folder / "program"
     shutil.copytree(EXAMPLES / "ev-charging", program)
     pattern = files("socialscaffold.patterns") / "library" / "designs" / "stance-test.yaml"
-    (program / "patterns").mkdir()
-    (program / "patterns" / "mine.yaml").write_bytes(pattern.read_bytes().replace(b"id: stance-test", b"id: mine", 1))
+    own = program / "patterns" / "designs" / "mine.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(pattern.read_bytes().replace(b"id: stance-test", b"id: mine", 1))
     with (program / "program.yaml").open("a", encoding="utf-8") as spec:
         spec.write("\npatterns: ./patterns\n")
     return program
@@ -66,7 +67,7 @@ def kinds(program: Path) -> dict[str, str]:
         "region": "regions/NO.yaml",
         "cohort": "cohorts/2027-spring.yaml",
         "quiz": "content/check-basics.yaml",
-        "pattern": "patterns/mine.yaml",
+        "pattern": "patterns/designs/mine.yaml",
         "text": "content/card.md",
         "roster": "cohorts/2027-spring.csv",
         "facilitators": "cohorts/2027-spring-facilitators.csv",

@@ -26,8 +26,12 @@ MOMENT = 60  # milliseconds in which what was provoked happens
 
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory: pytest.TempPathFactory) -> frozenset[int]:
+    return refused_spots(tmp_path_factory.mktemp("taken"))
+
+
+def refused_spots(place: Path) -> frozenset[int]:
     """The spots whose fields refuse free words with an error, so that no payload ever comes through them."""
-    folder = tmp_path_factory.mktemp("taken") / "program"
+    folder = place / "program"
     out: set[int] = set()
     while True:
         lines = write(plant(lambda number: f"words #{number}#", frozenset(out)), folder)
@@ -44,7 +48,9 @@ def payload(spot: int, turn: int) -> str:
     return PAYLOADS[(spot * EACH + turn) % len(PAYLOADS)]
 
 
-def build(folder: Path, words: Callable[[int], str], taken: frozenset[int]) -> Path:
+def build(
+    folder: Path, words: Callable[[int], str], taken: frozenset[int], formats: Iterable[str] = ("html", "scorm12")
+) -> Path:
     """The program with `words` planted, as code in a text as well, built into the site and the package."""
     program, out = folder / "program", folder / "out"
     write(plant(words, taken), program)
@@ -52,9 +58,8 @@ def build(folder: Path, words: Callable[[int], str], taken: frozenset[int]) -> P
     text = f"# Words {code}\n\n{code}\n\n```\n{words(1)}\n```\n\n| {code} |\n|---|\n| {code} |\n\n[{code}](https://a.example/)\n"
     for name in ("three-kinds-of-charging", "card", "card-example", "five-objections"):
         (program / "content" / f"{name}.md").write_text(text, "utf-8")
-    status, said, err = called(
-        "build", program, "--cohort", COHORT, "--out", out, "--force", *("-f", "html", "-f", "scorm12")
-    )
+    asked = [word for one in formats for word in ("-f", one)]
+    status, said, err = called("build", program, "--cohort", COHORT, "--out", out, "--force", *asked)
     assert status == 0, said + err
     return out
 
@@ -68,12 +73,13 @@ def of_each_kind(pages: Iterable[Path], turn: int) -> list[Path]:
 
 
 def open_all(ears: Ears, out: Path, turn: int = 0, *, lms: bool = True) -> int:
-    """Open and provoke each kind of page of the site and of the package, in its LMS or as files; how many that were."""
+    """Open and provoke each kind of page of the site and of the packages, in an LMS or as files; how many that were."""
     package = next(out.glob("*-scorm12.zip")).read_bytes()
-    for name, data in unpacked(package).items():
-        file = out / "package" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+    for archive in (*out.glob("*.zip"), *out.glob("*.imscc")):
+        for name, data in unpacked(archive.read_bytes()).items():
+            file = out / "packages" / archive.stem / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
     context = ears.new_context()
     page = context.new_page()
     pages = of_each_kind(out.rglob("*.html"), turn)
