@@ -152,26 +152,33 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> str:
     where a later one fails. What comes back says why nothing was done, and is empty where all was. Killed in between,
     the files of the first half are new and the others old; each is whole.
     """
-    waiting: list[tuple[Path, Path, bytes | None]] = []
     done: list[tuple[Path, bytes | None]] = []
     try:
-        for name, data in files.items():
-            path = root / name
-            if path.is_symlink() or path.parent.is_symlink():
-                return f"{name} is a link to another place and was left alone. Nothing was written."
-            path.parent.mkdir(parents=True, exist_ok=True)
-            old = path.read_bytes() if path.exists() else None
-            if old != data:
-                waiting.append((staged(path, data, mode_of(path)), path, old))
-        for made, path, old in waiting:
-            made.replace(path)
-            done.append((path, old))
+        with ExitStack() as stack:
+            waiting: list[tuple[Path, Path, bytes | None]] = []
+            for name, data in files.items():
+                path = root / name
+                if path.is_symlink() or path.parent.is_symlink():
+                    return f"{name} is a link to another place and was left alone. Nothing was written."
+                path.parent.mkdir(parents=True, exist_ok=True)
+                old = path.read_bytes() if path.exists() else None
+                if old != data:
+                    waiting.append((stack.enter_context(staged(path, data, mode_of(path))), path, old))
+            for made, path, old in waiting:
+                made.replace(path)
+                done.append((path, old))
     except OSError as refused:
         for path, old in reversed(done):
             with suppress(OSError):
-                path.unlink() if old is None else staged(path, old, mode_of(path)).replace(path)
+                _put_back(path, old)
         return f"Nothing was written: {refused.strerror}. See to the folder or the disk, then run this again."
-    finally:
-        for made, _, _ in waiting:
-            made.unlink(missing_ok=True)
     return ""
+
+
+def _put_back(path: Path, old: bytes | None) -> None:
+    """A file as it was before, or gone where there was none."""
+    if old is None:
+        path.unlink()
+        return
+    with staged(path, old, mode_of(path)) as made:
+        made.replace(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Sequence
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
@@ -19,24 +20,23 @@ def keep(files: Sequence[tuple[Path, bytes]], *, aside: bool = False, private: b
     With `aside` a file that stands there with other contents is kept under another name (`x.old-1.csv`). What comes
     back says why nothing was written, and is empty where all was. A `private` file is for its owner alone.
     """
-    made: list[tuple[Path, Path]] = []
+    mode = _PRIVATE if private else USUAL
     try:
-        for path, data in files:
-            if path.is_symlink() or path.is_dir():
-                return f"{path} is a link or a folder, and was left alone. Choose another name with `--out`."
-            made.append((staged(path, data, _PRIVATE if private else USUAL), path))
-        for temporary, path in made:
-            if aside and path.exists() and path.read_bytes() != temporary.read_bytes():
-                os.link(path, _free(path))
-            temporary.replace(path)
+        with ExitStack() as stack:
+            made: list[tuple[Path, Path]] = []
+            for path, data in files:
+                if path.is_symlink() or path.is_dir():
+                    return f"{path} is a link or a folder, and was left alone. Choose another name with `--out`."
+                made.append((stack.enter_context(staged(path, data, mode)), path))
+            for temporary, path in made:
+                if aside and path.exists() and path.read_bytes() != temporary.read_bytes():
+                    os.link(path, _free(path))
+                temporary.replace(path)
     except OSError as refused:
         full = "The disk is full" if refused.errno in (errno.ENOSPC, errno.EDQUOT) else refused.strerror
         return (
             f"{files[-1][0]} can't be written ({full}). What stood there is as it was; see to the folder or the disk."
         )
-    finally:
-        for temporary, _ in made:
-            temporary.unlink(missing_ok=True)
     return ""
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 USUAL = 0o644  # whatever the umask
 
 
-def staged(path: Path, data: bytes, mode: int = USUAL) -> Path:
+@contextmanager
+def staged(path: Path, data: bytes, mode: int = USUAL) -> Iterator[Path]:
     """A file with `data` in the folder of `path`, under a hidden name of its own, safe on the disk.
 
-    The caller moves it (`replace`, `os.link`) and removes what it does not move. Nothing is left after an OSError.
+    Move it within the block (`replace`, `os.link`): whatever still has that name at its end is removed.
     """
     import tempfile  # most commands write nothing
 
@@ -23,10 +26,9 @@ def staged(path: Path, data: bytes, mode: int = USUAL) -> Path:
             file.flush()
             os.fsync(file.fileno())
         made.chmod(mode)
-    except OSError:
+        yield made
+    finally:
         made.unlink(missing_ok=True)
-        raise
-    return made
 
 
 def mode_of(path: Path) -> int:
