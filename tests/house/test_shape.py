@@ -83,3 +83,11 @@ def test_templates_never_switch_escaping_off_for_a_page() -> None:
         and line not in HASHED
     ]
     assert wrong == []
+
+
+def test_the_picture_of_the_house_has_every_room() -> None:
+    picture = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```")[1]
+    rooms = {one.parent.name for one in (ROOT / "socialscaffold").glob("*/__init__.py")}
+    drawn = set(re.findall(r"(?m)^(\w+)/", picture))
+    assert len(rooms) > 10
+    assert rooms == drawn
