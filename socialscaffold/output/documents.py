@@ -134,6 +134,7 @@ def _common(plan: Plan) -> Context:
         "count_word": say.number,
         "as_name": say.name,
         **{one.__name__: one for one in (*PLAIN, say.day, say.length, say.listed, say.moment, say.small)},
+        "ready": lambda materials: say.chain(say.small(words.bare(one)) for one in materials),
     }
 
 

@@ -161,7 +161,7 @@ def _set(plan: Plan, one: ActionLearningSet) -> SetCalendar:
 def _new_in(say: Speech, week: Week) -> str:
     """What begins in a week, and the talk with the manager, which has no hour."""
     talks = [say("{what}, in this week", what=bare(one.title)) for one in week.items if one.kind == "manager"]
-    return "; ".join((*week.titles, *talks))
+    return say.chain((*week.titles, *talks))
 
 
 def _sets_of(plan: Plan, name: str) -> str:

@@ -50,8 +50,8 @@ def _measure(plan: Plan, name: str) -> dict[str, str]:
     turns = sum(len(one.turns) for one in plan.cycles)
     owed = say.small(bare(plan.sets.owed)) or say("a piece of their own")
     times = say.plural("{number} time", "{number} times", len(course))
-    meetings = ", ".join(str(one.week) for one in course)
-    practised = ", ".join(str(turn.week) for one in plan.cycles for turn in one.turns)
+    meetings = say.series(str(one.week) for one in course)
+    practised = say.series(str(turn.week) for one in plan.cycles for turn in one.turns)
     due = min((one.week for one in plan.tasks if one.owed), default=1)
     known = {
         "set-attendance": (

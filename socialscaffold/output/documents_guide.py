@@ -72,9 +72,9 @@ def _when(plan: Plan, item: Item) -> list[Md | str]:
     say = plan.say
     if item.when:
         hours = span_of_hours(say, item.when, item.minutes)
-        hour = f"{say.weekday_of(item.when.date())}, {hours} ({zone(plan)})"
+        hour = capital(say.series((say.weekday_of(item.when.date()), f"{hours} ({zone(plan)})")))
         place = place_link(say, item.where)
-        return [Md(f"{escape(hour)}, {escape(place)}." if place else f"{escape(hour)}.")]
+        return [Md(f"{say.series(escape(one) for one in (hour, place) if one)}.")]
     if item.kind == "meeting" and any(one.starts for one in plan.sets.sets):
         text = say("Your set’s day, hour and place stand in the [calendar]({address}).", address=set_by_set(say))
         return [Md(text)]

@@ -55,8 +55,9 @@ def _help(plan: Plan, task: TaskPlan, places: dict[str, str]) -> tuple[Md, ...]:
     found = []
     if task.shelf:
         many = say.plural("{number} piece", "{number} pieces", sum(one.shelf == task.shelf for one in plan.papers))
-        shelf = link(say("the shelf: {name}", name=say.name(task.shelf)), _shelf_page(task.shelf))
-        found.append(Md(say("From {shelf} ({pieces}).", shelf=shelf, pieces=many)))
+        name, address = escape(say.name(task.shelf)), _shelf_page(task.shelf)
+        told = say("From [the shelf: {name}]({address}) ({pieces}).", name=name, address=address, pieces=many)
+        found.append(Md(told))
     template, exemplar = help_of(plan, task)
     for words, path in ((say("Template"), template), (say("One that is done"), exemplar)):
         if path in places:

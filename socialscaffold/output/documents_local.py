@@ -36,6 +36,7 @@ def local_page(plan: Plan, code: str, name: str) -> dict[str, Any]:
     harvest = plan.program.strategies.localization.harvest
     number = {one.id: at for at, one in enumerate(plan.prompts, 1)}
     return {
+        "code": code,
         "place": name,
         "facts": [(capital(say.name(key)), value) for key, value in region.facts] if region else [],
         "free": say.listed(say.name(one) for one in plan.program.strategies.localization.free)
@@ -86,7 +87,7 @@ def _messages(plan: Plan, code: str, region: Region | None) -> list[dict[str, An
             rows.append(
                 {
                     "about": capital(say.name(dimension)),
-                    "look": capital("; ".join(say.small(each) for each in bank.checklist)) if bank else "",
+                    "look": capital(say.chain(map(say.small, bank.checklist))) if bank else "",
                     "asked": say.listed(str(at) for at, _ in asks) or "–",
                     "state": say.listed(dict.fromkeys(_state(say, one, code) for _, one in asks))
                     or say("nobody asks yet"),
@@ -129,7 +130,7 @@ def _told(say: Speech, one: Drift) -> dict[str, str]:
     behind = say.plural("{number} revision behind", "{number} revisions behind", one.behind) if one.behind else ""
     return {
         "how": say(HOW[one.how]),
-        "since": ", ".join(part for part in (since, behind) if part),
+        "since": say.series(part for part in (since, behind) if part),
         "say": one.say,
         "reason": one.reason,
     }

@@ -30,11 +30,9 @@ def manager_page(plan: Plan) -> dict[str, Any]:
 def _moment(plan: Plan, name: str, said: Moment | None, usual: str) -> dict[str, str]:
     week = said.week if said else None
     say = plan.say
-    when = say("week {number}", number=week) if week else ""
-    if week and week_of(plan, week):
-        when += f", {week_of(plan, week)}"
+    when = [say("week {number}", number=week), week_of(plan, week)] if week else []
     if said and said.minutes:
-        when += f", {say.length(said.minutes)}" if when else say.length(said.minutes)
+        when.append(say.length(said.minutes))
     do = sentence(said.do) if said and said.do else usual
     # A talk that answers a local question is of use only with the question beside it.
     prompt = next((one for one in plan.prompts if name == DURING and said and one.week == week), None)
@@ -44,7 +42,7 @@ def _moment(plan: Plan, name: str, said: Moment | None, usual: str) -> dict[str,
     if prompt and not ask:
         about = capital(say.name(prompt.dimension))
         ask = say("In your region's local kit it stands under “{about}”.", about=about)
-    return {"name": say(name), "when": when, "do": do, "asked": ask}
+    return {"name": say(name), "when": say.series(filter(None, when)), "do": do, "asked": ask}
 
 
 def _names(text: str, prompt: PromptPlan) -> bool:

@@ -53,7 +53,7 @@ def _strategies(plan: Plan, names: dict[str, str]) -> list[dict[str, str]]:
             {
                 "name": names[name],
                 "what": what[name] if used else say("Nothing yet."),
-                "weeks": ", ".join(str(number) for number, _ in used) or "–",
+                "weeks": say.series(str(number) for number, _ in used) or "–",
                 "minutes": say.length(sum(minutes for _, minutes in used)),
             }
         )
@@ -68,10 +68,11 @@ def _sets(plan: Plan) -> str:
     sets = say.plural("{number} set", "{number} sets", len(plan.sets.sets))
     length = say.length(course[0].minutes)
     meetings = say.plural("{number} meeting of {length}", "{number} meetings of {length}", len(course), length=length)
-    text = f"{sets}, {meetings}"
+    facts = [sets, meetings]
     led = next((one.number for one in plan.sets.meetings if one.led_by_set), 0)
     if led:
-        text += ", " + say("led by a member from meeting {number} on", number=led)
+        facts.append(say("led by a member from meeting {number} on", number=led))
+    text = say.series(facts)
     if plan.sets.owed:
         owed = say.small(bare(plan.sets.owed))
         text += ". " + say("Due at meeting {number}, from everyone: {owed}", number=plan.sets.due, owed=owed)
@@ -83,7 +84,7 @@ def _expected(plan: Plan) -> list[dict[str, str]]:
     names, levels = dict(plan.places), dict(plan.levels)
     rows = []
     for task in sorted(plan.tasks, key=lambda one: (one.week, one.id)):
-        people = ", ".join(f"{names.get(code, code)} {number}" for code, number in task.expected if code != "all")
+        people = say.series(f"{names.get(code, code)} {number}" for code, number in task.expected if code != "all")
         total = sum(number for _, number in task.expected)
         rows.append(
             {

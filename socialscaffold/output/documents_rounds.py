@@ -46,6 +46,8 @@ class RoundSheet:
     after: tuple[str, ...]
     remedies: tuple[tuple[str, str], ...]
     logs: tuple[Log, ...]
+    written: tuple[str, ...]
+    """What the logs are, for the middle of a sentence."""
 
 
 def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
@@ -54,6 +56,7 @@ def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
     filled = _values(plan, one)
     converge = converging_of(design, plan.shelves)
     form = (*form_of(design, plan.shelves, one.hear), pause_of(design, DESIGNS, plan.shelves))
+    logs = _logs(plan.say, design, one)
     return RoundSheet(
         design=design,
         rows=_rows(plan.say, form, one.steps, one.mode, filled),
@@ -72,7 +75,8 @@ def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
             for each in design.remedies
             if not each.modes or one.mode in each.modes
         ),
-        logs=_logs(plan.say, design, one),
+        logs=logs,
+        written=tuple(plan.say.small(each.title) for each in logs),
     )
 
 
@@ -116,7 +120,7 @@ def _rows(
             Row(
                 time=clock(step.start),
                 minutes=step.minutes,
-                title=f"{step.title}: {step.turn}" if step.turn else step.title,
+                title=say.titled(step.title, step.turn),
                 say=spoken(fill(said.say, here)),
                 do=fill(said.do, here) if first else say("As before."),
                 watch=watch if first else (),
@@ -131,7 +135,8 @@ def _seating(plan: Plan, one: RoundPlan) -> tuple[tuple[str, str, str], ...]:
     say = plan.say
     mixed = say.listed(say.name(name) for name in one.mix)
     who = say("mixed by {what}", what=mixed) if one.mix else say("as few as possible of one team")
-    who = f"{who}, {say('alike in {what}', what=say.listed(say.name(each.column) for each in alike))}" if alike else who
+    if alike:
+        who = say.series((who, say("alike in {what}", what=say.listed(say.name(each.column) for each in alike))))
     who = say("every lens; {who}", who=who) if one.expert else who
     rows = [
         (say("Home groups"), _tables(say, number, people), who)

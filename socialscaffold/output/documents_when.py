@@ -31,7 +31,9 @@ def zone(plan: Plan) -> str:
 def session(plan: Plan, name: str, week: int) -> str:
     """`Wednesday 3 February 2027, 13:00, Europe/Oslo`, else the week, for the item with that id."""
     item = item_of(plan, name)
-    return f"{plan.say.moment(item.when)}, {zone(plan)}" if item and item.when else week_of(plan, week)
+    if item and item.when:
+        return plan.say.series((plan.say.moment(item.when), zone(plan)))
+    return week_of(plan, week)
 
 
 def span_of_hours(say: Speech, start: dt.datetime, minutes: int) -> str:

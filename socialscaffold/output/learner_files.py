@@ -117,7 +117,7 @@ def _context(
 
     def gist(week: Week) -> str:
         telling = [item for item in week.items if item.kind != "do"] or list(week.items)  # “Do” tells nobody anything
-        return ", ".join(dict.fromkeys(words[f"kind-{item.kind}"] for item in telling))
+        return speech(page.language).series(dict.fromkeys(words[f"kind-{item.kind}"] for item in telling))
 
     return {
         "page": page,

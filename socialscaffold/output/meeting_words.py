@@ -69,7 +69,7 @@ def fading(plan: Plan, meeting: Meeting) -> str:
         )
     left = led - 1 - meeting.number
     return say.plural(
-        "You lead. After {meetings} more meeting a member takes your place; say so today.",
+        "You lead. After one more meeting a member takes your place; say so today.",
         "You lead. After {meetings} more meetings a member takes your place; say so today.",
         left,
         meetings=say.number(left),
@@ -88,7 +88,7 @@ def _leaders(say: Speech, meeting: Meeting) -> str:
         say("seat {number} in {set}", number=roles.facilitator, set=say.small(set_name(say, name)))
         for name, roles in meeting.own
     ]
-    return "; ".join(told)
+    return say.chain(told)
 
 
 def remedies(plan: Plan, protocol: Session, filled: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -111,7 +111,7 @@ def _two_away(plan: Plan) -> str:
         else say("a set of {size} is only {left}", size=say.number(size), left=say.number(size - 2))
         for size in sizes
     ]
-    return say("With two away, {sets}.", sets=say(" and ").join(told)) if told else ""
+    return say("With two away, {sets}.", sets=say.listed(told)) if told else ""
 
 
 def _given_back(plan: Plan, protocol: Session) -> str:

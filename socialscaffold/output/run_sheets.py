@@ -121,7 +121,7 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
         "minutes": "",
         "question": rounds[0].question if rounds else "",
         "lens": say("your lens"),
-        "lenses": ", ".join(rounds[0].lenses) if rounds else "",
+        "lenses": plan.say.series(rounds[0].lenses) if rounds else "",
         "case": say("this case"),
         "group": say("your set"),
         "groups": say.listed(rounds[0].hear) if rounds else "",
@@ -225,7 +225,7 @@ def _when(plan: Plan, meeting: Meeting, one: ActionLearningSet) -> str:
     if not one.starts:
         return ""
     say, start = plan.say, one.starts[meeting.number - 1]
-    return f"{say.weekday_of(start.date())}, {span_of_hours(say, start, meeting.minutes)} ({zone(plan)})"
+    return say.series((say.weekday_of(start.date()), f"{span_of_hours(say, start, meeting.minutes)} ({zone(plan)})"))
 
 
 def _seats(say: Speech, meeting: Meeting) -> dict[str, str]:

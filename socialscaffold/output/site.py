@@ -115,7 +115,7 @@ def site(
         moment=say.moment,
         as_name=say.name,
         between=say.between,
-        asked_about="; ".join(dict.fromkeys(say.name(one.dimension) for one in plan.prompts)),
+        asked_about=say.chain(dict.fromkeys(say.name(one.dimension) for one in plan.prompts)),
         shelves=_shelves(say, [*pages, *beside], plan.program.title),
     )
     made = [text_document(f"{FOLDER}/index.html", index)]

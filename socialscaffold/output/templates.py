@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _SPECIAL = regex(r"[\\`*_\[\]<>|~&#$!@]")
-_LINE_START = regex(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_LINE_START = regex(r"^(\s*)([-+=]|\d+[.)](?=[ \t]|$))", re.MULTILINE)
+# A space that keeps two words on one line is no space that may become another.
+_SPACES = regex(r"[^\S\u00a0\u202f]+")
 # Most values are a few words that mean nothing in Markdown, wherever they stand.
 _PLAIN = regex(r"[^\W\d_][\w ,;()–’“”]*")
 _LINK = regex(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
@@ -41,7 +43,7 @@ def escape(value: object) -> str:
     """A value as Markdown that shows exactly its text: no structure, no HTML, no link, one line."""
     if isinstance(value, Md):
         return value
-    text = " ".join(str(value).split())
+    text = _SPACES.sub(" ", str(value)).strip()
     if _PLAIN.fullmatch(text) and "_" not in text:
         return text
     text = _SPECIAL.sub(lambda hit: _ENTITIES.get(hit[0], f"\\{hit[0]}"), text)
@@ -109,8 +111,9 @@ def compile_into(folder: Path) -> None:
 
 
 @cache
-def _lookups(kind: str, say: Speech) -> dict[str, Callable[..., str]]:
-    """What a template calls to say something: `_`, `ngettext` with `%(num)s`, both for a context, and `head`."""
+def _lookups(kind: str, say: Speech) -> dict[str, Any]:
+    """What a template calls to say something: `_`, `ngettext` with `%(num)s`, both for a context, and `head`; and how
+    things stand side by side: `series`, `titled`, and the marks `comma` and `semicolon` for a loop."""
     made: Callable[[str], str] = Md
     safe: Callable[[object], str] = escape
     if kind == "html":
@@ -138,7 +141,19 @@ def _lookups(kind: str, say: Speech) -> dict[str, Callable[..., str]]:
         names = [pgettext("column", one) for one in columns if one]
         return made(f"| {' | '.join(names)} |\n|{'---|' * len(names)}")
 
+    def series(*parts: object) -> str:
+        """What is there of the parts, one beside the other."""
+        return made(say.series(safe(one) for one in parts if one))
+
+    def titled(head: object, text: object) -> str:
+        """A head and what it is of, with the colon of the language."""
+        return made(say.titled(safe(head), safe(text)))
+
     return {
+        "comma": made(say.series(("", ""))),
+        "semicolon": made(say.chain(("", ""))),
+        "series": series,
+        "titled": titled,
         "_": gettext,
         "gettext": gettext,
         "ngettext": ngettext,

@@ -37,7 +37,9 @@ def calendars(plan: Plan) -> tuple[Document, ...]:
     made = [_document(program_file(plan), title, everyone, cohort)]
     for one in plan.sets.sets:
         own = tuple(_meetings(plan, cohort, one))
-        made.append(_document(set_file(one), f"{title}, {set_name(plan.say, one.id)}", (*everyone, *own), cohort))
+        made.append(
+            _document(set_file(one), plan.say.series((title, set_name(plan.say, one.id))), (*everyone, *own), cohort)
+        )
     for name in facilitators(plan):
         led = [
             event
@@ -47,7 +49,12 @@ def calendars(plan: Plan) -> tuple[Document, ...]:
         ]
         events = (*_sessions(plan, cohort), *led)
         made.append(
-            _document(facilitator_file(name), f"{title}, {plan.say('facilitator {name}', name=name)}", events, cohort)
+            _document(
+                facilitator_file(name),
+                plan.say.series((title, plan.say("facilitator {name}", name=name))),
+                events,
+                cohort,
+            )
         )
     return tuple(made)
 

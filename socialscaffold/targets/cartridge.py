@@ -90,7 +90,7 @@ class _Maker:
             if item.id in [one.id for one in plan.sets.meetings[:1]]:
                 parts.append(self._topic(_forum(plan)))
             parts += self._parts(item)
-        title = self.say("Week {number}", number=week.number) + (f": {week.title}" if week.title else "")
+        title = self.say.titled(self.say("Week {number}", number=week.number), week.title)
         title += f" ({week.when})" if week.when else ""
         return Module(f"week-{week.number}", _short(title), tuple(parts))
 
@@ -192,8 +192,8 @@ class _Maker:
 
 def _forum(plan: Plan) -> Item:
     """The place where a set talks between its meetings."""
-    weeks = ", ".join(str(one.week) for one in plan.sets.meetings if one.place != "beyond")
     say = plan.say
+    weeks = say.series(str(one.week) for one in plan.sets.meetings if one.place != "beyond")
     facts = [
         (say("The set meets in weeks"), weeks),
         (say("You work towards"), plan.sets.challenge),

@@ -180,7 +180,9 @@ class _Maker:
 
     def _plain(self, one: PlanItem, *steps: Step, kind: str = "do", quiz: Quiz | None = None, level: str = "") -> Item:
         where = Link(one.channel, self.channels.get(one.channel, "")) if one.channel else None
-        facts = [Fact(self.say("When"), f"{self.say.moment(one.when)}, {zone(self.plan)}")] if one.when else []
+        facts = (
+            [Fact(self.say("When"), self.say.series((self.say.moment(one.when), zone(self.plan))))] if one.when else []
+        )
         if one.due:
             facts.append(Fact(self.say("Bring") if kind == "meeting" else self.say("By"), one.due))
         return Item(

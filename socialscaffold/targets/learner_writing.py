@@ -58,4 +58,4 @@ def decision_box(plan: Plan, one: RoundPlan) -> TextBox:
 
 def _heads(say: Speech, heads: tuple[str, ...]) -> str:
     """The heads of a table as one line of things to write about."""
-    return "; ".join([*heads[:1], *(say.small(one) for one in heads[1:])])
+    return say.chain([*heads[:1], *map(say.small, heads[1:])])

@@ -15,6 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from socialscaffold.regex import regex
 from socialscaffold.source.kinds import Length
 from socialscaffold.words.catalogue import spoken
 from socialscaffold.words.chain import chain
@@ -26,8 +27,24 @@ if TYPE_CHECKING:
 
 # A number of which most languages speak as of most numbers; those below it show all forms that there are.
 _USUAL = 100
-# What stands between words that are listed without an “and”.
+# What stands between words that are listed without an “and”, where it is not the English mark.
 _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "ja": "、", "zh": "、"}
+_SEMICOLONS = {"ar": "؛ ", "fa": "؛ ", "ur": "؛ ", "fr": "\N{NARROW NO-BREAK SPACE}; "}
+_COLONS = {"fr": "\N{NO-BREAK SPACE}: "}
+# The first of a month where it is no plain number.
+_FIRST = {"fr": "1er"}
+_ONE = regex(r"(?<!\d)1(?!\d)")
+_NUMBERED = regex(r"(\d\.) ")
+# Words with which a text of an author may begin and that never keep their capital within a sentence, in languages whose
+# nouns do: articles, pronouns, and what asks.
+_GERMAN = """
+Der Die Das Den Dem Des Ein Eine Einen Einem Einer Eines Kein Keine Keinen Keinem Keiner Mein Meine Meinen Dein Deine
+Deinen Deinem Deiner Unser Unsere Unseren Euer Eure Euren Alle Allen Jede Jeder Jedes Jeden Jemand Niemand Etwas Nichts
+Man Wer Wen Wem Wessen Was Wie Wo Woran Womit Worauf Worüber Wofür Wann Warum Wohin Woher Welche Welcher Welches Welchen
+Welchem Dieser Diese Dieses Diesen Diesem Ob Dass Wenn Weil Damit In Im An Am Auf Aus Bei Beim Mit Nach Von Vom Zu Zum
+Zur Für Um Bis Ab Vor Über Unter Zwischen Und Oder Nicht Nur
+"""
+_SMALL = {"de": frozenset(_GERMAN.split())}
 # Languages that write nouns with a capital, or have no capitals: the author's words stay as they are.
 _NEVER_SMALL = frozenset(("de", "lb", "ar", "fa", "he", "hi", "ja", "ko", "th", "ur", "zh"))
 
@@ -104,19 +121,21 @@ class Foreign(Looked):
         return format_date(date, "MMMM y", locale=self._forms)
 
     def day(self, date: dt.date) -> str:
-        return format_date(date, "long", locale=self._forms)
+        return self._dated(format_date(date, "long", locale=self._forms), date.day)
 
     def weekday(self, date: dt.date) -> str:
         return format_date(date, "EEEE", locale=self._forms)
 
     def weekday_of(self, date: dt.date) -> str:
-        return format_date(date, "full", locale=self._forms)
+        return self._dated(format_date(date, "full", locale=self._forms), date.day)
 
     def hours(self, when: dt.datetime) -> str:
         return format_time(when.time(), "short", locale=self._forms)
 
     def date_span(self, first: dt.date, last: dt.date) -> str:
-        return self.day(first) if first == last else format_interval(first, last, "yMMMMd", locale=self._forms)
+        if first == last:
+            return self.day(first)
+        return self._dated(format_interval(first, last, "yMMMMd", locale=self._forms), first.day, last.day)
 
     def listed(self, parts: Iterable[str]) -> str:
         return format_list(list(parts), locale=self._forms)
@@ -124,11 +143,25 @@ class Foreign(Looked):
     def series(self, parts: Iterable[str]) -> str:
         return _COMMAS.get(self._forms.language, ", ").join(parts)
 
+    def chain(self, parts: Iterable[str]) -> str:
+        return _SEMICOLONS.get(self._forms.language, "; ").join(parts)
+
+    def titled(self, head: str, text: str) -> str:
+        return _COLONS.get(self._forms.language, ": ").join(part for part in (head, text) if part)
+
     def small(self, text: str) -> str:
+        if text.split(" ", 1)[0].rstrip(",") in _SMALL.get(self._forms.language, ()):
+            return text[:1].lower() + text[1:]
         return text if self._forms.language in _NEVER_SMALL else super().small(text)
 
     def quoted(self, text: str) -> str:
         return self.gettext(noted("“{words}”")).format(words=text)
+
+    def _dated(self, text: str, *days: int) -> str:
+        """A date as it is set: its number and its month on one line, so that a text that begins with it is no list."""
+        if 1 in days and self._forms.language in _FIRST:
+            text = _ONE.sub(_FIRST[self._forms.language], text)
+        return _NUMBERED.sub("\\1\N{NO-BREAK SPACE}", text)
 
     def _unit(self, number: float, unit: str, length: str = "long") -> str:
         return format_unit(number, f"duration-{unit}", length, locale=self._forms)  # type: ignore[arg-type]

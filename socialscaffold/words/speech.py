@@ -155,7 +155,7 @@ class Speech:
 
     def moment(self, when: dt.datetime) -> str:
         """`Tuesday 19 January 2027, 10:00`."""
-        return f"{self.weekday_of(when.date())}, {self.hours(when)}"
+        return self.series((self.weekday_of(when.date()), self.hours(when)))
 
     def date_span(self, first: dt.date, last: dt.date) -> str:
         """`8 March 2027`, `8 to 14 March 2027`, `28 December 2026 to 3 January 2027`."""
@@ -175,6 +175,14 @@ class Speech:
     def series(self, parts: Iterable[str]) -> str:
         """`a, b, c`: no sentence, only one beside the other."""
         return ", ".join(parts)
+
+    def chain(self, parts: Iterable[str]) -> str:
+        """`a; b; c`: the same for parts that may have commas themselves."""
+        return "; ".join(parts)
+
+    def titled(self, head: str, text: str) -> str:
+        """`head: text`, and what is there alone where the other is empty."""
+        return ": ".join(part for part in (head, text) if part)
 
     def small(self, text: str) -> str:
         """The text as it stands within a sentence; a word in capitals (`EV`, `I`) keeps them."""

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from socialscaffold.compiler import check
+from socialscaffold.output.templates import escape
+from socialscaffold.source.gate import Gate
+from socialscaffold.targets.markdown import markdown
 from socialscaffold.words.chain import chain, is_english
 from socialscaffold.words.pseudo import plain_words, pseudo
 from socialscaffold.words.speech import Speech
 from socialscaffold.words.tongues import speech
 
 DAY = dt.date(2027, 1, 19)
+ROOT = Path(__file__).parents[2]
 
 
 def test_english_says_what_stands_in_the_source() -> None:
@@ -83,3 +89,50 @@ def test_a_script_gets_every_form_of_what_is_counted() -> None:
     assert speech("en").forms(one, many) == {"one": one, "": many}
     assert set(speech("nb").forms(one, many)) == {"one", ""}
     assert set(speech("ar").forms(one, many)) == {"zero", "one", "two", "few", "many", ""}
+
+
+def test_a_word_of_german_that_is_no_noun_loses_its_capital_within_a_sentence() -> None:
+    small = speech("de").small
+    assert small("Das Logbuch, für alle offen") == "das Logbuch, für alle offen"
+    assert small("Welche Regel anders ist") == "welche Regel anders ist"
+    assert small("Logbücher") == "Logbücher"
+    assert small("Sie sagen es") == "Sie sagen es"
+
+
+def test_a_date_is_set_as_its_language_sets_it_and_is_no_list_in_markdown() -> None:
+    first = dt.date(2027, 3, 1)
+    assert speech("fr").day(first) == "1er mars 2027"
+    assert speech("fr").date_span(first, first + dt.timedelta(6)) == "1er–7 mars 2027"
+    assert speech("fr").weekday_of(DAY) == "mardi 19 janvier 2027"
+    assert speech("de").day(first) == "1.\N{NO-BREAK SPACE}März 2027"
+    assert escape(speech("de").day(first)) == "1.\N{NO-BREAK SPACE}März 2027"
+    assert escape("1. eins") == "1\\. eins"
+
+
+def test_what_stands_side_by_side_is_parted_by_the_marks_of_the_language() -> None:
+    words = [speech(tag) for tag in ("en", "fr", "ar")]
+    assert [say.series(("a", "b")) for say in words] == ["a, b", "a, b", "a، b"]
+    assert [say.chain(("a", "b")) for say in words] == ["a; b", "a\N{NARROW NO-BREAK SPACE}; b", "a؛ b"]
+    assert [say.titled("a", "b") for say in words] == ["a: b", "a\N{NO-BREAK SPACE}: b", "a: b"]
+    assert [say.titled("a", "") for say in words] == ["a", "a", "a"]
+
+
+def told(example: str, language: str) -> dict[str, str]:
+    """The documents of an example in a language, by their names."""
+    checked = check(Gate(ROOT / "examples" / example), language=language)
+    assert checked.plan is not None
+    return {one.path.removeprefix("markdown/"): one.data.decode() for one in markdown(checked.plan)
+            if one.path.endswith(".md")}  # fmt: skip
+
+
+def test_a_program_without_regions_calls_its_place_in_the_form_that_the_sentence_wants() -> None:
+    german = told("difficult-conversations", "de")
+    assert german["localization/all.md"].startswith("# Das Regionalpaket\n")
+    assert "von einem gewöhnlichen Tag in deinem Betrieb" in german["localization/all.md"]
+    assert "deinem Betrieb" not in german["plan.md"]
+    # A pattern that nobody has translated is English as a whole.
+    assert "in your workplace" in told("difficult-conversations", "fr")["localization/all.md"]
+
+
+def test_who_tells_a_story_is_told_in_the_language_of_the_page() -> None:
+    assert "(Jemand aus dem Kollegenkreis in Norway)" in told("ev-charging", "de")["learner-guide.md"]

@@ -48,14 +48,14 @@ def region_matrix(plan: Plan) -> Picture:
             shapes += [Shape(0, top, wide, _LINE - 4, "lane"), Shape(12, top + 19, words=name)]
             for number, state in enumerate(states):
                 look = state[0] if state else "none"
-                told = ", ".join(say.name(each) for each in state) or say("no prompt")
+                told = say.series(map(say.name, state)) or say("no prompt")
                 words = short(f"{SIGNS.get(look, '')} {told}".strip(), 20)
                 left = _LEFT + number * step
                 shapes += [
                     Shape(left + 3, top + 2, step - 6, _LINE - 8, f"state {look}"),
                     Shape(left + step / 2, top + 19, look="small", words=words, anchor="middle"),
                 ]
-            cells = (", ".join(say.name(each) for each in state) or say("no prompt") for state in states)
+            cells = (say.series(map(say.name, state)) or say("no prompt") for state in states)
             rows.append((shown, name, *cells))
             top += _LINE
     return Picture(

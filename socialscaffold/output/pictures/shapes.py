@@ -86,7 +86,7 @@ def share_of(say: Speech, part: int, whole: int) -> str:
 
 def weeks_of(say: Speech, weeks: Iterable[int]) -> str:
     """The numbers of weeks, `none` where there is none."""
-    return ", ".join(map(str, weeks)) or say("none")
+    return say.series(map(str, weeks)) or say("none")
 
 
 def short(words: str, longest: int) -> str:

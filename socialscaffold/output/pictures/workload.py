@@ -35,7 +35,10 @@ def workload(plan: Plan) -> Picture:
     fits = say("Every week fits the budget.")
     if over:
         fits = say.plural(
-            "Over the budget in week {weeks}.", "Over the budget in weeks {weeks}.", len(over), weeks=", ".join(over)
+            "Over the budget in week {weeks}.",
+            "Over the budget in weeks {weeks}.",
+            len(over),
+            weeks=say.series(over),
         )
     most = max((week.minutes for week in plan.weeks), default=0)
     text = f"{say(FULLEST, most=most, budget=plan.budget)} {fits}"

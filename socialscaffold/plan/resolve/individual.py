@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from socialscaffold.patterns.library import CYCLES, PROMPTS
-from socialscaffold.patterns.pattern import Named, PracticeCycle
+from socialscaffold.patterns.library import CYCLES, PROMPTS, load
+from socialscaffold.patterns.pattern import DIMENSIONS, FURTHER_DIMENSIONS, Named, PracticeCycle
 from socialscaffold.patterns.shelves import Shelves
 from socialscaffold.plan.answers import states_by_place
 from socialscaffold.plan.calendar import day_of
@@ -19,7 +19,8 @@ from socialscaffold.spec.program import Program
 from socialscaffold.spec.region import Region
 from socialscaffold.spec.strategies import Cycle
 from socialscaffold.spec.voice import voice_of
-from socialscaffold.words.speech import Speech, noted
+from socialscaffold.words.chain import is_english
+from socialscaffold.words.speech import EN, Speech, noted
 from socialscaffold.words.tongues import speech
 
 # What a plan has where the program asks for no if-then.
@@ -137,6 +138,9 @@ def plan_prompts(
     messages = dict(program.messages)
 
     def by_place(text: str) -> tuple[tuple[str, str], ...]:
+        if "all" in voices:  # the words for a program without regions, as `in {region}` wants them
+            here = _said_in(text, say).within("in a place", "your workplace")
+            return (("all", replace(voices["all"], region=here).say(text)),)
         return tuple((code, voice.say(text)) for code, voice in voices.items())
 
     return tuple(
@@ -153,10 +157,19 @@ def plan_prompts(
             whom=by_place(said.whom),
             back=by_place(said.back or say(_usual_answer(said.dimension or "", shelves))),
             states=states_by_place(said, messages, regions, voices),
-            stories=stories_of(said, program, regions, {code: voice.region for code, voice in voices.items()}),
+            stories=stories_of(said, program, regions, {code: voice.region for code, voice in voices.items()}, say),
         )
         for said in program.strategies.localization.prompts
     )
+
+
+def _said_in(text: str, say: Speech) -> Speech:
+    """The speech of a prompt's text: English where it is the library's and no catalogue has it."""
+    if is_english(say.language) or "{region}" not in text:
+        return say
+    banks = (load(PROMPTS, name)[0] for name in (*DIMENSIONS, *FURTHER_DIMENSIONS))
+    begun = (one.ask.split("{", 1)[0] for bank in banks if bank for one in bank.prompts)
+    return EN if any(one and text.startswith(one) for one in begun) else say
 
 
 def _usual_answer(dimension: str, shelves: Shelves) -> str:
