@@ -148,10 +148,11 @@ def _write(of: Company, seated: Seated, filed: Filed, file: Path, *, aside: bool
     for line in roles:
         screen.paragraph(line, "  ")
     screen.paragraph(f"{file} holds the sets, {paper.name} beside it what holds of the wishes. Both have ids alone.")
-    if filed.file.circles or any(one.leader for one in filed.file.sets):
-        screen.paragraph(
-            "It also says who leads and who meets whom in the rounds; the table of facilitators stays as it is."
-        )
+    led = any(one.leader for one in filed.file.sets)
+    also = ["who leads"] * led + ["who meets whom in the rounds"] * bool(filed.file.circles)
+    if also:
+        table = "; the table of facilitators stays as it is" if led else ""
+        screen.paragraph(f"It also says {' and '.join(also)}{table}.")
     return 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from socialscaffold.cli import screen
-from socialscaffold.output.sets_files import is_known, told, verdict, wished
+from socialscaffold.output.sets_files import counts, is_known, told, verdict, wished
 from socialscaffold.plan.seated import Seated
 
 _MOST_LINES = 3
@@ -25,7 +25,7 @@ def _lines(seated: Seated, width: int, most_told: int) -> Iterator[str]:
     heads = [f"{wish} {column}".strip() for wish, column, _ in rows]
     margin = min(max(map(len, heads)), 28) + 2
     sizes = [len(one) for one in seated.sets.values()]
-    yield f"{sum(sizes)} learners in {len(sizes)} sets of {min(sizes)} to {max(sizes)}."
+    yield f"{counts(sizes)}."
     each = -(-len(sizes) // (_MOST_LINES * max(20, width - margin)))
     if each > 1:
         yield f"One mark stands for {each} sets; it is empty where one of them is not as wished."

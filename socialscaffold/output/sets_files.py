@@ -90,6 +90,12 @@ def export_csv(lms: Lms, sets: Sets, logins: Mapping[str, str], course: str) -> 
     return write_csv(rows, columns).encode("utf-8")
 
 
+def counts(sizes: Sequence[int]) -> str:
+    """How many learners sit in how many sets of which sizes, as `48 learners in 9 sets of 5 to 6`."""
+    least, most = min(sizes, default=0), max(sizes, default=0)
+    return f"{sum(sizes)} learners in {len(sizes)} sets of {least if least == most else f'{least} to {most}'}"
+
+
 def certificate(title: str, cohort: str, seed: int, seated: Seated, proof: Sequence[str] = ()) -> bytes:
     """What was wished for and what holds, counted from the sets themselves; ids and columns, never a cell.
 
@@ -102,8 +108,7 @@ def certificate(title: str, cohort: str, seed: int, seated: Seated, proof: Seque
         f"# Sets of {cohort}: what holds",
         "",
         f"- Program: {title}",
-        f"- {sum(sizes)} learners in {len(sizes)} sets of {sizes[0] if sizes else 0} to {sizes[-1] if sizes else 0}"
-        f" (wished for: {size.least} to {size.most}, best {size.target})",
+        f"- {counts(sizes)} (wished for: {size.least} to {size.most}, best {size.target})",
         f"- Seed {seed}: the same roster, wishes and seed give these sets on any machine.",
         "- Counted from the sets themselves, by code that had no part in making them.",
         *(f"- {line}" for line in proof),

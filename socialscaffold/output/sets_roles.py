@@ -58,7 +58,7 @@ def _circles(filed: Filed) -> Iterator[str]:
     if filed.again:
         met = f"{filed.again} pair{'s' * (filed.again != 1)} meet{'s' * (filed.again == 1)} again"
         if filed.again == filed.fewest:
-            met += ", and fewer can't: there are fewer sets of a kind than seats in a group"
+            met += ", and fewer can't: a group has more seats than there are sets to fill it from"
     yield f"Home groups of rounds: {groups}; {met}."
 
 

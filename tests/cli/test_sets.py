@@ -180,7 +180,7 @@ def test_sentences_end_at_a_blank_on_a_terminal(folder: Path) -> None:
     shown = on_a_terminal("form", "--again", cwd=folder, width=80)
     lines = shown.splitlines()
     assert max(map(len, lines)) <= 80
-    assert "  there are fewer sets of a kind than seats in a group." in lines
+    assert "  group has more seats than there are sets to fill it from." in lines
 
 
 def test_what_takes_longer_than_a_second_shows_that_it_goes_on(folder: Path) -> None:
