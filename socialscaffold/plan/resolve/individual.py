@@ -139,8 +139,7 @@ def plan_prompts(
 
     def by_place(text: str) -> tuple[tuple[str, str], ...]:
         if "all" in voices:  # the words for a program without regions, as `in {region}` wants them
-            here = _said_in(text, say).within("in a place", "your workplace")
-            return (("all", replace(voices["all"], region=here).say(text)),)
+            return (("all", replace(voices["all"], region=_workplace(_said_in(text, say))).say(text)),)
         return tuple((code, voice.say(text)) for code, voice in voices.items())
 
     return tuple(
@@ -170,6 +169,10 @@ def _said_in(text: str, say: Speech) -> Speech:
     banks = (load(PROMPTS, name)[0] for name in (*DIMENSIONS, *FURTHER_DIMENSIONS))
     begun = (one.ask.split("{", 1)[0] for bank in banks if bank for one in bank.prompts)
     return EN if any(one and text.startswith(one) for one in begun) else say
+
+
+def _workplace(say: Speech) -> str:
+    return say.within("in a place", "your workplace")
 
 
 def _usual_answer(dimension: str, shelves: Shelves) -> str:
