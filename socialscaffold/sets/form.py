@@ -7,7 +7,7 @@ What must hold holds, or is told as a failure; the misses of what should hold ar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ from socialscaffold.sets.musts import Musts, is_set
 from socialscaffold.sets.pools import Pool, foes, joined, kept_together, pin_of, pooled, pools_of
 from socialscaffold.sets.priced import by_column, doubles, priced
 from socialscaffold.sets.prices import multipliers, prices
-from socialscaffold.sets.search import TURNS, improve
+from socialscaffold.sets.problem import Problem
+from socialscaffold.sets.search import TURNS, Found, improve
 from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.tried import sets_that_hold
 from socialscaffold.sets.unmet import missed, parted, uneven, unknown_columns, unpinned
@@ -131,11 +132,12 @@ def improved(
     met: tuple[NDArray[np.int16], Mapping[str, int]] | None = None,
     turns: int = TURNS,
     size: Size | None = None,
+    seek: Callable[[Problem, list[list[tuple[int, ...]]], int, int], Found] = improve,
 ) -> tuple[tuple[tuple[str, ...], ...], Proof]:
     """One pool's sets after the search, in the order of `start`, and their proof (its places count from 0).
 
     `home`: the set that each should stay in. `met`: how often two people, by these numbers, have met elsewhere.
-    `size`: bounds within which the sizes of the sets may change; without it they stay.
+    `size`: bounds within which the sizes of the sets may change; without it they stay. `seek`: the search.
     """
     names = sorted(who for one in start for block in one for who in block)
     number = {who: place for place, who in enumerate(names)}
@@ -147,7 +149,7 @@ def improved(
     if size:
         problem = replace(problem, least=size.least, most=size.most)
     problem = replace(problem, doubles=doubles(problem, (block for one in numbered for block in one)))
-    found = improve(problem, numbered, seed, turns)
+    found = seek(problem, numbered, seed, turns)
     sets = tuple(tuple(names[who] for who in one) for one in found.sets)
     tied = ([number[who] for who in block] for one in sets for block in kept_together(one, by_id, wishes))
     sizes = Counter(map(len, sets))

@@ -9,14 +9,13 @@ from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.form import improved
 from socialscaffold.sets.formed import Formed
 from socialscaffold.sets.judged import judged
+from socialscaffold.sets.mended import mended
 from socialscaffold.sets.pools import Block, foes, joined, pooled
 from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.unmet import broken
 from socialscaffold.sets.wishes import Member, Wishes
 
 Groups = list[list[Block]]
-# A small pool is searched several times, and the one taken in which most stay.
-_SMALL, _TRIES = 120, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,9 @@ def repair(
         sets += [()] * (max(mine, default=-1) + 1 - len(sets))
         local = {place: here for here, place in enumerate(mine)}
         stay = {who: local[home[who]] for group in groups for b in group for who in b.ids if home.get(who) in local}
-        tries = (
-            improved(start, by_id, wishes, seed + turn, mixed=pool.mixed, home=stay or None, size=pool.size)
-            for turn in range(_TRIES if pool.people <= _SMALL else 1)
+        found, _ = improved(
+            start, by_id, wishes, seed, mixed=pool.mixed, home=stay or None, size=pool.size, seek=mended
         )
-        found, _ = min(tries, key=lambda made: made[1].cost)
         for place, one in zip(mine, found, strict=True):
             sets[place] = one
     filled = [one for one in sets if one]
