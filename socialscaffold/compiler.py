@@ -94,7 +94,7 @@ def _checked(
         return Checked(None, {}, {}, None, tuple(in_order(found)))
     if as_of is None and sources.cohort is not None:
         as_of = sources.cohort.start
-    sources = replace(sources, regions=run_out(sources.regions, as_of))
+    sources = replace(sources, regions=run_out(sources.regions, as_of), credited=run_out(sources.credited, as_of))
     content, told = read_content(gate, sources)
     articles, pictures = content.articles, content.pictures
     found += told

@@ -17,6 +17,7 @@ from socialscaffold.harvest.entry import LONGEST
 from socialscaffold.harvest.overlay import CannotEdit
 from socialscaffold.harvest.promote import Group, Voice, groups, lifted, marked, regions_needed, voices, why_not
 from socialscaffold.source.suggest import did_you_mean
+from socialscaffold.words.speech import EN
 
 _WIDE = 78
 
@@ -68,7 +69,7 @@ def _lift(desk: Desk, chosen: Sequence[Voice], text: str, *, diff: bool) -> int:
         return 0
     if not desk.write(files):
         return 1
-    names = ", ".join(dict.fromkeys(one.name for one in chosen))
+    names = EN.listed(dict.fromkeys(one.name for one in chosen))
     tell(f"{desk.name}: what {names} say holds for everyone now, credited to them. The next build tells it once.")
     return 0
 

@@ -148,7 +148,9 @@ def _plan(sources: Sources, said: Program, seating: Seating, lean: int) -> tuple
         sets=sets,
         rounds=plan_rounds(program, learners, sources.shelves, sources.circles),
         cycles=plan_cycles(program, sets, sources.shelves),
-        prompts=plan_prompts(program, places, sources.regions, sources.shelves, sources.translation.terms),
+        prompts=plan_prompts(
+            program, places, sources.regions, sources.shelves, sources.translation.terms, sources.credited
+        ),
         tasks=plan_tasks(program, sets, learners, dict(evidence().profile("workplace").expect)),
         levels=own or _ladder(say, program.strategies.engagement.pyramid or "seed"),
         assumed=tuple(dict.fromkeys(made.made)),

@@ -1,12 +1,14 @@
-"""Rules about what has drifted: messages that a region tells otherwise, and answers that have run out."""
+"""Rules about what has drifted: messages that a region tells otherwise, answers and stories that hold no longer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Severity
+from socialscaffold.plan.resolve.stories import answers_of_story, still_saying, why_untold
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import PEOPLE, Seen, rule
+from socialscaffold.words.speech import EN
 
 
 @rule("SS-LOC-015", "A message that is told otherwise, and not how or why", Severity.WARN, "ours", because=PEOPLE)
@@ -96,10 +98,13 @@ def essential_everywhere(design: Design) -> Iterator[Seen]:
 @rule("SS-LOC-017", "An answer that has run out", Severity.WARN, "ours", because=PEOPLE)
 def run_out(design: Design) -> Iterator[Seen]:
     """An answer of a region whose `until` has passed, where no other answers its question; or a story of the program
-    all of whose answers have run out.
+    that fewer regions stand behind than must agree, because answers have run out or answer an older message.
 
     Why: Whoever wrote `until` knew that it would not be true for ever. The answer is told to nobody any more, and
     nobody has been asked again.
+
+    A story that only some still say is told: whether it holds is for a person to judge. One that nobody says any more
+    is told no longer.
 
     Fix: Ask again. Where it still holds, give it a later `until`, or take that out.
 
@@ -137,13 +142,11 @@ def run_out(design: Design) -> Iterator[Seen]:
             until: 2027-12-31
             text: One case.
     """
-    expired: set[str] = set()
     for region in design.plan.regions:
         standing = {one.prompt.text for one in region.answers if one.stands}
         for one in region.answers:
             if one.status != "expired":
                 continue
-            expired.add(one.id)
             if one.prompt.text not in standing:
                 held = f" held until {one.until}" if one.until else " has run out"
                 yield Seen(
@@ -151,10 +154,74 @@ def run_out(design: Design) -> Iterator[Seen]:
                     "Ask again, or give it a later `until` where it still holds.",
                     one.at.of("until") if one.until else one.at.of("status"),
                 )
-    for story in design.plan.program.strategies.localization.stories:
-        if story.answers and expired.issuperset(story.answers):
+    yield from _stories_run_out(design)
+
+
+def _stories_run_out(design: Design) -> Iterator[Seen]:
+    """The stories that too few regions say still. One that names no answers was written by hand, and stands."""
+    program, there = design.plan.program, (*design.sources.regions, *design.sources.credited)
+    needed = program.strategies.localization.harvest.promote_when.regions_agree or 0
+    for story in program.strategies.localization.stories:
+        why, mine = why_untold(story, program, there), answers_of_story(story, there)
+        if why == "run out":
             yield Seen(
-                f"Every answer that the story `{story.id}` was made of has run out.",
+                f"Every answer that the story `{story.id}` was made of has run out, so it is told no longer.",
                 "Ask again, and take the story out of `localization: {stories: [...]}` where it no longer holds.",
+                story.at.span,
+            )
+        elif not why and len(mine) >= len(set(story.answers)) and mine:
+            still = still_saying(story, program, there)
+            if len(still) < min(needed, len({region.region for _, region in mine})):
+                says = "says" if len(still) == 1 else "say"
+                yield Seen(
+                    f"Of the regions that told the story `{story.id}` only {EN.listed(still)} still {says} so, and"
+                    f" {needed} must agree.",
+                    "Ask the others again. Until somebody has decided the story is told; take it out of"
+                    " `localization: {stories: [...]}` where it no longer holds.",
+                    story.at.span,
+                )
+
+
+@rule("SS-LOC-018", "A story whose words were taken back", Severity.WARN, "ours", because=PEOPLE)
+def taken_back(design: Design) -> Iterator[Seen]:
+    """A story of the program one of whose answers was withdrawn by its maker, or sent back by its region.
+
+    Why: The story may be told in that person's words. It is told no longer from the moment on that a region's file says
+    so, but its words still stand in the program.
+
+    Fix: Take the story out of the program. `socialscaffold harvest withdraw` does that by itself.
+
+    Bad:
+        strategies:
+          localization:
+            regions: [NO]
+            stories: [{id: one, prompt: local-examples, regions: [NO], answers: [a1], text: One case.}]
+
+        # regions/NO.yaml
+        socialscaffold-region: 1
+        program: example
+        region: NO
+        name: Norway
+        answers: [{id: a1, prompt: local-examples, status: withdrawn, consent: "no"}]
+
+    Good:
+        strategies:
+          localization:
+            regions: [NO]
+            stories: [{id: one, prompt: local-examples, regions: [NO], answers: [a1], text: One case.}]
+
+        # regions/NO.yaml
+        socialscaffold-region: 1
+        program: example
+        region: NO
+        name: Norway
+        answers: [{id: a1, prompt: local-examples, status: promoted, reviewed-by: me, consent: "yes", text: One case.}]
+    """
+    program, there = design.plan.program, (*design.sources.regions, *design.sources.credited)
+    for story in program.strategies.localization.stories:
+        if why_untold(story, program, there) == "taken back":
+            yield Seen(
+                f"An answer that the story `{story.id}` was made of was taken or sent back, so it is told no longer.",
+                "Take the story out of `localization: {stories: [...]}`: its words still stand there.",
                 story.at.span,
             )

@@ -50,6 +50,8 @@ class Sources:
 
     program: Program
     regions: tuple[Region, ...] = ()
+    credited: tuple[Region, ...] = ()
+    """Those that are not built and that a story of the program is credited to."""
     cohort: Cohort | None = None
     quizzes: tuple[tuple[str, Quiz], ...] = ()
     sets: tuple[SeatedSet, ...] = ()
@@ -114,6 +116,7 @@ def load(
     sources = Sources(
         program=program,
         regions=overlays,
+        credited=_credited(gate, program, regions),
         cohort=run,
         quizzes=quizzes,
         shelves=shelves,
@@ -205,6 +208,24 @@ def _regions(
         if overlay is not None:
             overlays.append(whole_region(overlay, file, tuple(there), found))
     return tuple(overlays)
+
+
+def _credited(gate: Gate, program: Program, asked: tuple[str, ...] | None) -> tuple[Region, ...]:
+    """The other regions' files that the program's stories need for a name and for what still stands there.
+
+    What is wrong in them is told where they are built.
+    """
+    if asked is None:
+        return ()
+    listed = program.strategies.localization.regions
+    named = dict.fromkeys(name for one in program.strategies.localization.stories for name in one.regions)
+    there = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in gate.files("regions", ".yaml")}
+    files = (
+        _file(gate, there[name], Region, "a region", [])
+        for name in named
+        if name in listed and name in there and name not in asked
+    )
+    return tuple(one for one in files if one is not None)
 
 
 def _overlay(gate: Gate, program: Program, name: str, path: str, found: list[Diagnostic]) -> Region | None:

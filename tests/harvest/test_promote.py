@@ -117,3 +117,39 @@ def test_somebody_who_said_the_same_speaks_instead(program: Path, run: Run) -> N
     run("withdraw", "north1")
     text = (program / "regions" / "NO.yaml").read_text("utf-8")
     assert SAME not in text and NEARLY in text and "status: proposed" in text.split("NO-rules-3")[1]
+
+
+def told_in_norway(program: Path, status: str, consent: str = "yes") -> str:
+    """Norway's guide of a build that reads Norway alone, with Germany's answer as somebody wrote it by hand."""
+    file = program / "regions" / "DE.yaml"
+    text = file.read_text("utf-8").replace("name: DE\n", "name: Germany\n")
+    text = text.replace("status: promoted", f"status: {status}").replace('consent: "yes"', f'consent: "{consent}"')
+    file.write_text(text, "utf-8")
+    return guide(program, "NO")
+
+
+def test_a_region_built_alone_calls_the_others_by_their_names(agreed: Path, run: Run) -> None:
+    run("promote", "NO-rules-2", "DE-rules-1")
+    assert "(Colleagues in Norway and Germany)" in told_in_norway(agreed, "promoted")
+
+
+@pytest.mark.parametrize(
+    ("status", "consent"), [("withdrawn", "no"), ("rejected", "yes"), ("promoted", "no")], ids=lambda one: one
+)
+def test_a_story_of_words_that_were_taken_back_by_hand_is_told_no_more(
+    agreed: Path, run: Run, status: str, consent: str
+) -> None:
+    run("promote", "NO-rules-2", "DE-rules-1")
+    assert SAME not in told_in_norway(agreed, status, consent)
+    (found,) = [one for one in check(Gate(agreed)).found if one.code == "SS-LOC-018"]
+    assert "`rules-story-1`" in found.message and found.span is not None and found.span.file == "program.yaml"
+
+
+def test_what_one_region_still_says_is_told_until_somebody_decides(agreed: Path, run: Run) -> None:
+    run("promote", "NO-rules-2", "DE-rules-1")
+    assert told_in_norway(agreed, "expired").count(SAME) == 1
+    (found,) = [one for one in check(Gate(agreed)).found if one.code == "SS-LOC-017" and "story" in one.message]
+    assert "only Norway still says so, and 2 must agree" in found.message
+    file = agreed / "regions" / "NO.yaml"
+    file.write_text(file.read_text("utf-8").replace("status: promoted", "status: expired"), "utf-8")
+    assert SAME not in guide(agreed, "NO")

@@ -128,10 +128,12 @@ def plan_prompts(
     regions: tuple[Region, ...],
     shelves: Shelves,
     terms: Mapping[str, str],
+    credited: tuple[Region, ...] = (),
 ) -> tuple[PromptPlan, ...]:
     """Every local prompt in the words of each place, and how far its answer has come there.
 
-    `terms` are what a translation calls the words that regions replace.
+    `terms` are what a translation calls the words that regions replace; `credited` are regions that are not built here
+    and that stories of the program come from.
     """
     say = speech(program.language)
     voices = {code: replace(voice_of(regions, code, say, terms), region=name) for code, name in places}
@@ -156,7 +158,9 @@ def plan_prompts(
             whom=by_place(said.whom),
             back=by_place(said.back or say(_usual_answer(said.dimension or "", shelves))),
             states=states_by_place(said, messages, regions, voices),
-            stories=stories_of(said, program, regions, {code: voice.region for code, voice in voices.items()}, say),
+            stories=stories_of(
+                said, program, (*regions, *credited), {code: voice.region for code, voice in voices.items()}, say
+            ),
         )
         for said in program.strategies.localization.prompts
     )
