@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,13 +46,25 @@ class Company:
     @property
     def file(self) -> Path:
         """The file of sets: the one that the cohort names, or its usual name."""
-        return self.folder / FOLDER / (str(self.cohort.sets) if self.cohort.sets else f"{self.cohort.cohort}.sets.csv")
+        return _file_of_sets(self.folder, self.cohort)
 
 
-def company(program: Path, cohort: str, *, form: bool, language: str | None = None) -> Company | None:
+def _file_of_sets(folder: Path, cohort: Cohort) -> Path:
+    return folder / FOLDER / (str(cohort.sets) if cohort.sets else f"{cohort.cohort}.sets.csv")
+
+
+def company(
+    program: Path,
+    cohort: str,
+    *,
+    form: bool,
+    language: str | None = None,
+    goes_on: Callable[[Path], bool] | None = None,
+) -> Company | None:
     """Read a cohort; with `form` its sets are formed from the roster, else they come from their file.
 
-    `language` is one to say the program in that is not its own.
+    `language` is one to say the program in that is not its own. `goes_on` is asked with the file of sets before any
+    are formed, which may take long; where it says no it has told why, and None comes back.
 
     None where something must be mended first, which has then been told.
     """
@@ -63,6 +75,8 @@ def company(program: Path, cohort: str, *, form: bool, language: str | None = No
         _tell(found, gate)
         return None
     run = sources.cohort
+    if goes_on is not None and not goes_on(_file_of_sets(gate.root, run)):
+        return None
     if not form:
         rounds = tuple(one.id for one in sources.program.strategies.sense_making.rounds)
         seats = read_sets(gate, run, (), found, rounds)

@@ -25,18 +25,24 @@ def run_form(program: Path, cohort: str, out: Path | None, *, again: bool, exact
 
     `exact`: the best sets that there are, by an extra.
     """
-    with _waiting("Forming the sets"):
-        of = company(program, cohort, form=True)
-    if of is None:
-        return 1
-    file = out or of.file
-    if file.exists() and not again:
+
+
+    def is_free(usual: Path) -> bool:
+        file = out or usual
+        if again or not file.exists():
+            return True
         screen.paragraph(
             f"{file} holds sets already, and a running cohort is never reshuffled. `sets repair` seats who joined and "
             "moves as few as possible; `--again` forms all of them anew and keeps the old file.",
             to_error=True,
         )
+        return False
+
+    with _waiting("Forming the sets"):
+        of = company(program, cohort, form=True, goes_on=is_free)
+    if of is None:
         return 1
+    file = out or of.file
     proof = ""
     if exact:
         from socialscaffold.cli.sets_exact import exactly

@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from socialscaffold.cli.sets_form import run_form
+
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "ev-charging"
 COHORT, ROSTER, SETS = "2027-spring", "cohorts/2027-spring.csv", "cohorts/2027-spring.sets.csv"
 PROOF = "cohorts/2027-spring.sets.certificate.md"
@@ -156,6 +158,13 @@ def test_form_gives_the_same_bytes_twice_and_never_reshuffles_by_itself(folder: 
     assert run("form", "--out", "twice.csv", cwd=folder).returncode == 0
     assert (folder / "twice.csv").read_bytes() == made
     assert (folder / "twice.certificate.md").read_bytes() == (folder / PROOF).read_bytes()
+
+
+def test_form_refuses_before_it_forms(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(folder, ROSTER, (",,L06,woman", ",L06,L06,woman"))  # forming would find that these can't hold
+    assert run_form(folder, COHORT, None, again=False) == 1
+    shown = capsys.readouterr()
+    assert "holds sets already" in shown.err and "SS-SET-003" not in shown.out
 
 
 def test_form_that_cannot_hold_writes_nothing(folder: Path) -> None:
