@@ -221,6 +221,64 @@ def alone(design: Design) -> Iterator[Seen]:
                     )
 
 
+@rule("SS-SET-007", "A set in which nobody should lead", Severity.WARN, "ours", because=PEOPLE)
+def somebody_to_lead(design: Design) -> Iterator[Seen]:
+    """A set that leads meetings itself, and none of whose members should: each sits with their own manager, or with
+    somebody else to be apart from, or has `leads: no` in the file of sets.
+
+    Why: Somebody has to lead, so the rota takes one of them all the same: they chair a meeting before their manager.
+
+    Fix: Let somebody without a manager in the set change places into it (`socialscaffold sets swap`), or keep a
+    facilitator to the end with `led-until`.
+
+    Bad:
+        audience: {role: Colleagues, learners: 4}
+        strategies: {support-network: {sets: {size: {min: 4, target: 4, max: 4}}}}
+
+        # cohorts/one.yaml
+        {socialscaffold-cohort: 1, program: example, cohort: one, start: 2027-01-18, sets: sets.csv}
+
+        # cohorts/sets.csv
+        learner,set,leads
+        L1,set-1,no
+        L2,set-1,no
+        L3,set-1,no
+        L4,set-1,no
+
+    Good:
+        audience: {role: Colleagues, learners: 4}
+        strategies: {support-network: {sets: {size: {min: 4, target: 4, max: 4}}}}
+
+        # cohorts/one.yaml
+        {socialscaffold-cohort: 1, program: example, cohort: one, start: 2027-01-18, sets: sets.csv}
+
+        # cohorts/sets.csv
+        learner,set,leads
+        L1,set-1,no
+        L2,set-1,no
+        L3,set-1,no
+        L4,set-1,
+    """
+    said, meetings = design.said.strategies.support_network.sets, design.plan.sets.meetings
+    for one in design.plan.sets.sets if meetings else ():
+        barred = [each for each in meetings if each.led_by_set and each.roles_of(one).facilitator in one.never]
+        if barred:
+            first, last = barred[0].number, barred[-1].number
+            many = f"meeting {first}" if first == last else f"meetings {first} to {last}"
+            course = [each.number for each in barred if each.place != "beyond"]
+            keys = [f"`led-until: meeting {course[-1]}`"] if course else []
+            keys += ["`led-by: facilitator` under `beyond`"] if barred[-1].place == "beyond" else []
+            cohort = design.sources.cohort
+            sets = cohort.at if cohort and cohort.sets else said.form.at
+            yield Seen(
+                f"`{one.id}` leads {many} itself, and each of its {one.seats} members sits with somebody whom they "
+                "should not lead, such as their own manager.",
+                "Exchange one of them for somebody who reports to nobody there (`socialscaffold sets swap`), or let a "
+                f"facilitator lead: {' and '.join(keys)}.",
+                design.at((sets, "sets"), (said.form.at, "apart"), (said.at, "roles"), (said.at, "facilitation")),
+            )
+
+
 @rule("SS-SET-009", "A set meets outside somebody's working day", Severity.WARN, "ours", because=PEOPLE)
 def in_working_hours(design: Design) -> Iterator[Seen]:
     """A meeting of a set that begins before or ends after the working day in the time zone of one of its members.
