@@ -26,7 +26,6 @@ def run_form(program: Path, cohort: str, out: Path | None, *, again: bool, exact
     `exact`: the best sets that there are, by an extra.
     """
 
-
     def is_free(usual: Path) -> bool:
         file = out or usual
         if again or not file.exists():
