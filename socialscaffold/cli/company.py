@@ -20,7 +20,7 @@ from socialscaffold.source.gate import Gate
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.content import read_content
 from socialscaffold.spec.load import Sources, load
-from socialscaffold.spec.people import EMAIL, NAME, TIME_ZONE
+from socialscaffold.spec.people import EMAIL, NAME, TIME_ZONE, cells_of
 from socialscaffold.spec.sets_file import read_sets
 from socialscaffold.spec.tables import FOLDER, Table
 
@@ -105,7 +105,7 @@ def company(
     whole = plan.program.strategies.support_network.sets.form
     meet = tuple(plan.mondays[one.week - 1] for one in plan.sets.meetings if one.week <= len(plan.mondays))
     wanted = Wanted(whole, Size(size.min or 2, size.target or 2, size.max or 2), meet, *working_day())
-    cells = {one.id: dict(one.cells) for one in sources.roster}
+    cells = cells_of(sources.roster)
     named = {one.id: one.members for one in plan.sets.sets}
     return Company(gate, gate.root, run, sources, plan, named, cells, wanted)
 

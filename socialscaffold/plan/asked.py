@@ -9,7 +9,7 @@ from functools import cache
 from socialscaffold.patterns.defaults import evidence
 from socialscaffold.sets.wishes import Member, Wishes
 from socialscaffold.source.zones import zone_named
-from socialscaffold.spec.people import TIME_ZONE, Learner
+from socialscaffold.spec.people import TIME_ZONE, Learner, cells_of
 from socialscaffold.spec.wishes import Form
 
 _WORKDAYS, _QUARTER = 5, 15
@@ -17,11 +17,10 @@ _WORKDAYS, _QUARTER = 5, 15
 
 def members_of(roster: Iterable[Learner], week: dt.date | None) -> list[Member]:
     """Everybody with the hours that they work in that week; without a week, or in an unknown zone, hours are open."""
-    made = []
-    for one in roster:
-        cells = dict(one.cells)
-        made.append(Member(one.id, cells, _hours(cells.get(TIME_ZONE, ""), week) if week else 0))
-    return made
+    return [
+        Member(who, cells, _hours(cells.get(TIME_ZONE, ""), week) if week else 0)
+        for who, cells in cells_of(roster).items()
+    ]
 
 
 def working_day() -> tuple[int, int]:

@@ -87,9 +87,9 @@ def _with_cohort(plan: Plan, sources: Sources) -> tuple[Plan, list[Diagnostic]]:
     from socialscaffold.plan.resolve.dates import cohort_dates
     from socialscaffold.plan.resolve.leads import led
     from socialscaffold.plan.resolve.stagger import staggered
-    from socialscaffold.spec.people import TIME_ZONE
+    from socialscaffold.spec.people import TIME_ZONE, cells_of
 
-    zones = {one.id: zone for one in sources.roster if (zone := dict(one.cells).get(TIME_ZONE))}
+    zones = {who: zone for who, cells in cells_of(sources.roster).items() if (zone := cells.get(TIME_ZONE))}
     dates, found = cohort_dates(plan.program, sources.cohort, plan.sets, plan.rounds, zones)
     sets, told = led(dates.sets, sources, plan.sets.meetings, dates.mondays)
     sets = staggered(sets, plan.sets.meetings, zones, sources.cohort.time_zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -10,6 +11,7 @@ from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.wishes import Member, Wishes
 
 Group = Sequence[Member]
+Tally = Counter[tuple[int, int]]  # sets by their size and by how many of them have a value
 
 
 def verify(members: Iterable[Member], wishes: Wishes, size: Size, formed: Formed) -> tuple[str, ...]:
@@ -41,17 +43,19 @@ def verify(members: Iterable[Member], wishes: Wishes, size: Size, formed: Formed
 
 def _broken(groups: Sequence[Group], wishes: Wishes, size: Size) -> Iterator[str]:
     home = {one.id: number for number, group in enumerate(groups) for one in group}
+    firm = [(wish, column) for wish, column in wishes.of_columns() if wishes.hard(wish, column)]
+    shared = wishes.overlap if wishes.hard("overlap") else 0
     for number, group in enumerate(groups, 1):
         if not size.least <= len(group) <= size.most:
             yield "sizes"
-        if wishes.overlap and wishes.hard("overlap"):
+        if shared:
             common = -1
             for one in group:
                 common &= one.hours or -1
-            if common >= 0 and common.bit_count() < wishes.overlap:
+            if common >= 0 and common.bit_count() < shared:
                 yield "overlap"
-        for wish, column in wishes.of_columns():
-            cells = [(one.id, cell) for one in group if (cell := one.cell(column))] if wishes.hard(wish, column) else []
+        for wish, column in firm:
+            cells = [(one.id, cell) for one in group if (cell := one.cell(column))]
             values = [cell for _, cell in cells]
             failed = {
                 "alike": len(set(values)) > 1,
@@ -64,21 +68,39 @@ def _broken(groups: Sequence[Group], wishes: Wishes, size: Size) -> Iterator[str
                 yield wish
 
 
+def _tallied(pool: Sequence[Group], column: str) -> dict[str, Tally]:
+    """For each value of a column, in sorted order: in how many sets of each size so many have it (none, too)."""
+    here = Counter((number, one.cell(column)) for number, group in enumerate(pool) for one in group)
+    found: dict[str, Tally] = {value: Counter() for value in sorted({cell for _, cell in here} - {""})}
+    sizes = list(map(len, pool))
+    for (number, value), count in here.items():
+        if value:
+            found[value][sizes[number], count] += 1
+    for tally in found.values():
+        some = Counter[int]()
+        for (size, _), sets in tally.items():
+            some[size] += sets
+        for size, sets in Counter(sizes).items():
+            tally[size, 0] = sets - some[size]
+    return found
+
+
+def _total(tally: Tally) -> int:
+    return sum(count * sets for (_, count), sets in tally.items())
+
+
 def _uneven(pool: Sequence[Group], wishes: Wishes) -> set[str]:
     people = sum(map(len, pool))
     for column in (one for one in wishes.spread if wishes.hard("spread", one)):
-        for value in _values(pool, column):
-            counts = [(len(group), sum(one.cell(column) == value for one in group)) for group in pool]
-            total = sum(count for _, count in counts)
-            if any(abs(count * people - size * total) >= people for size, count in counts):
+        for tally in _tallied(pool, column).values():
+            total = _total(tally)
+            if any(sets and abs(count * people - size * total) >= people for (size, count), sets in tally.items()):
                 return {"spread"}  # a whole person off the fair share
     return set()
 
 
-def _price(pool: Sequence[Group], wishes: Wishes, column: str, value: str, mixed: bool) -> Callable[[int, int], int]:
-    """The cost of so many of a value in a set of a size."""
-    people = sum(map(len, pool))
-    total = sum(one.cell(column) == value for group in pool for one in group)
+def _price(people: int, total: int, wishes: Wishes, column: str, mixed: bool) -> Callable[[int, int], int]:
+    """The cost of so many of a value in a set of a size, where `total` of all people of the pool have it."""
     spread = wishes.miss("spread", column) if column in wishes.spread else 0
     alone = wishes.miss("never-alone", column) if column in wishes.never_alone else 0
     priced = column in wishes.alike and (mixed or not wishes.hard("alike", column))
@@ -91,14 +113,11 @@ def _price(pool: Sequence[Group], wishes: Wishes, column: str, value: str, mixed
     return price
 
 
-def _values(pool: Sequence[Group], column: str) -> list[str]:
-    return sorted({one.cell(column) for group in pool for one in group} - {""})
-
-
 def _pinned(pool: Sequence[Group], wishes: Wishes) -> dict[str, str]:
     """The first id of those pinned to each set."""
     first: dict[str, str] = {}
-    for one in sorted((one for group in pool for one in group), key=lambda one: one.id):
+    everybody = (one for group in pool for one in group) if _crowd(wishes) else ()
+    for one in sorted(everybody, key=lambda one: one.id):
         if pin := _pin(one, wishes):
             first.setdefault(pin, one.id)
     return first
@@ -115,23 +134,21 @@ def _crowd(wishes: Wishes) -> int:
 
 
 def _cost(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
-    cost = 0
+    cost, people = 0, sum(map(len, pool))
     for column in {*wishes.spread, *wishes.never_alone, *wishes.alike}:
-        for value in _values(pool, column):
-            price = _price(pool, wishes, column, value, proof.mixed)
-            cost += sum(price(len(group), sum(one.cell(column) == value for one in group)) for group in pool)
+        for tally in _tallied(pool, column).values():
+            price = _price(people, _total(tally), wishes, column, proof.mixed)
+            cost += sum(sets * price(size, count) for (size, count), sets in tally.items())
     here = {one.id for group in pool for one in group}
-    firsts = set(_pinned(pool, wishes).values())
-    crowd = _crowd(wishes)
-    for group in pool:
+    firsts, crowd = set(_pinned(pool, wishes).values()), _crowd(wishes)
+    apart = [(column, wishes.miss("apart", column)) for column in wishes.apart]
+    near = [(column, wishes.miss("with", column)) for column in wishes.with_ if not wishes.hard("with", column)]
+    for group in pool if firsts or apart or near or wishes.overlap else ():
         ids = {one.id for one in group}
         cost += crowd * max(0, len(firsts & ids) - 1)
         for one in group:
-            others = ids - {one.id}
-            cost += sum(wishes.miss("apart", column) for column in wishes.apart if one.cell(column) in others)
-            for column in wishes.with_:
-                if not wishes.hard("with", column) and one.cell(column) in here - ids:
-                    cost += wishes.miss("with", column)
+            cost += sum(miss for column, miss in apart if one.cell(column) in ids and one.cell(column) != one.id)
+            cost += sum(miss for column, miss in near if one.cell(column) in here and one.cell(column) not in ids)
         for one, other in combinations(group, 2) if wishes.overlap else ():
             if one.hours and other.hours and (one.hours & other.hours).bit_count() < wishes.overlap:
                 cost += wishes.miss("overlap")
@@ -140,14 +157,12 @@ def _cost(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
 
 def _bonded(pool: Sequence[Group], wishes: Wishes) -> list[list[Member]]:
     """Who must sit together, or is pinned to the same set, and does sit there."""
+    columns = [column for column in wishes.with_ if wishes.hard("with", column)]
     found: list[list[Member]] = []
-    for group in pool:
+    for group in pool if columns or _crowd(wishes) else ():
         parts = [[one] for one in group]
         for one, other in combinations(group, 2):
-            asked = any(
-                wishes.hard("with", column) and (one.cell(column) == other.id or other.cell(column) == one.id)
-                for column in wishes.with_
-            )
+            asked = any(one.cell(column) == other.id or other.cell(column) == one.id for column in columns)
             if asked or (_pin(one, wishes) and _pin(one, wishes) == _pin(other, wishes)):
                 both = [part for part in parts if one in part or other in part]
                 parts = [part for part in parts if part not in both] + [[who for part in both for who in part]]
@@ -159,23 +174,26 @@ def _bound(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
     """Counts of a value add up to its total, and twos of it that sit together are no more than half the count of their
     set. So the cost is at least m x total + q x twos + the least (cost - m x count - q x half the count) of each set,
     whatever the whole numbers m, and q from 0 on."""
-    bound = 0
+    bound, people, sizes = 0, sum(map(len, pool)), Counter(map(len, pool))
     bonded, bonds = _bonded(pool, wishes), dict(proof.bonds)
     crowd, firsts = _crowd(wishes), len(_pinned(pool, wishes))
     for column, multipliers in dict(proof.multipliers).items():  # none twice
         kinds: list[tuple[int, int, Callable[[int, int], int]]] = []
         if column:
-            for value in _values(pool, column):
-                total = sum(one.cell(column) == value for group in pool for one in group)
-                twos = sum(sum(one.cell(column) == value for one in part) // 2 for part in bonded)
-                kinds.append((total, twos, _price(pool, wishes, column, value, proof.mixed)))
+            twos = Counter[str]()
+            for part in bonded:
+                twos.update({value: many // 2 for value, many in Counter(one.cell(column) for one in part).items()})
+            for value, tally in _tallied(pool, column).items():
+                price = _price(people, _total(tally), wishes, column, proof.mixed)
+                kinds.append((_total(tally), twos[value], price))
         else:  # those who are pinned, the first of each set
             kinds.append((firsts, 0, lambda size, count: crowd * max(0, count - 1)))
         worth = (*bonds.get(column, ()), *[0] * len(kinds))
-        for (total, twos, price), m, q in zip(kinds, multipliers, worth, strict=False):
+        for (total, paired, price), m, q in zip(kinds, multipliers, worth, strict=False):
             if q < 0:
                 return -1  # proves nothing
-            bound += m * total + q * twos
-            for size in map(len, pool):
-                bound += min(price(size, count) - m * count - q * (count // 2) for count in range(min(size, total) + 1))
+            bound += m * total + q * paired
+            for size, sets in sizes.items():
+                counts = range(min(size, total) + 1)
+                bound += sets * min(price(size, count) - m * count - q * (count // 2) for count in counts)
     return bound

@@ -71,7 +71,9 @@ def read_table(data: bytes, file: str, max_rows: int = MAX_ROWS) -> tuple[tuple[
             cells += [""] * (len(columns) - len(cells))
         wrong = _wrong_row(cells, columns)
         if wrong is None:
-            rows.append(Row(number, {name: cells[place] for name, place in places.items()}))
+            each = zip(columns, cells, strict=True)
+            whole = len(places) == len(columns)
+            rows.append(Row(number, dict(each) if whole else {name: cells[at] for name, at in places.items()}))
         elif len(told) < _MOST_FINDINGS:
             told.append(error(*wrong, Span(file, number, 1, number, 1)))
     if not columns and not told:
@@ -96,7 +98,7 @@ def _lines(data: bytes, file: str, told: list[Diagnostic]) -> Iterator[Cells]:
     try:
         for cells in reader:
             here, number = number, reader.line_num + 1
-            yield here, [cell.strip() for cell in cells]
+            yield here, list(map(str.strip, cells))
     except csv.Error as wrong_quote:
         told.append(_unreadable(str(wrong_quote), file, number))
 
@@ -175,6 +177,9 @@ def _wrong_row(cells: list[str], columns: list[str]) -> tuple[str, str, str] | N
             f" (the last that fits is `{near[:60]}`).",
             "Add or delete separators; a cell that holds one goes in double quotes.",
         )
+    row = "".join(cells)
+    if len(row) <= MAX_CELL and "=" not in row:  # as nearly every row
+        return None
     for column, cell in zip(columns, cells, strict=True):
         if len(cell) > MAX_CELL:
             return (

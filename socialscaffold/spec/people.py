@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
@@ -30,6 +31,17 @@ class Learner:
     id: str
     cells: tuple[tuple[str, str], ...]
     place: Span
+
+
+def cells_of(roster: Iterable[Learner]) -> dict[str, Mapping[str, str]]:
+    """The cells by learner and column. People who are alike in all of them share one mapping: to be read only."""
+    made: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
+    found = {}
+    for one in roster:
+        if one.cells not in made:
+            made[one.cells] = dict(one.cells)
+        found[one.id] = made[one.cells]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from socialscaffold.diagnostics import Diagnostic, Severity, warn
 from socialscaffold.source.gate import Gate
@@ -48,15 +49,21 @@ def read_roster(
     named = _Named(people, leads)
     asks_for = {wish.column: "with" for wish in form.with_} | {wish.column: "apart" for wish in form.apart}
     learners = []
+    kept = [column for column in (people[0][1].cells if people else ()) if column in asked]
+    naming = [(place, column, asks_for[column]) for place, column in enumerate(kept) if column in asks_for]
+    alike: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}  # thousands of people are alike in all of it
     for who, row in people:
-        cells = {column: cell for column, cell in row.cells.items() if column in asked}
-        for column in asks_for.keys() & cells.keys():
-            if cells[column]:
-                other = named.id_of(cells[column], asks_for[column])
+        cells = [row.cells[column] for column in kept]
+        for place, column, wished in naming:
+            if cells[place]:
+                other = named.id_of(cells[place], wished)
                 if other is None:
-                    named.tell(cells[column], who, column, row, table, asks_for[column])
-                cells[column] = other or NOBODY
-        learners.append(Learner(who, tuple(cells.items()), table.place(row)))
+                    named.tell(cells[place], who, column, row, table, wished)
+                cells[place] = other or NOBODY
+        key = tuple(cells)
+        if key not in alike:
+            alike[key] = tuple(zip(kept, cells, strict=True))
+        learners.append(Learner(who, alike[key], table.place(row)))
     found += named.told
     return tuple(learners)
 
@@ -66,40 +73,53 @@ class _Named:
 
     def __init__(self, people: Sequence[tuple[str, Row]], leads: Leads) -> None:
         self.told: list[Diagnostic] = []
-        self._ids = {one: one for one, _ in people}
-        self._names: dict[str, str] = {}
-        self._twice: set[str] = set()
-        for one, row in people:
+        self._people, self._leads = people, leads
+
+    @cached_property
+    def _learners(self) -> frozenset[str]:
+        return frozenset(one for one, _ in self._people)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return self._learners | {lead.id for lead in self._leads.people}
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, str], set[str]]:
+        """Ids by names, addresses and ids however they are written, and what two people are called. It is asked for
+        where a cell is not an id as it stands, which few rosters have."""
+        names: dict[str, str] = {}
+        twice: set[str] = set()
+        for one, row in self._people:
             for word in {_folded(one), *(_folded(row.cells.get(column, "")) for column in (NAME, EMAIL))} - {""}:
-                if self._names.setdefault(word, one) != one:
-                    self._twice.add(word)
-        self._learners = frozenset(self._ids)
-        self._ids |= {lead.id: lead.id for lead in leads.people}
-        for name, one in (*leads.called, *self._ids.items()):
-            if self._names.setdefault(_folded(name), one) != one:
-                self._twice.add(_folded(name))
-        for word in self._twice:  # two people of one name: nobody knows who is meant
-            del self._names[word]
+                if names.setdefault(word, one) != one:
+                    twice.add(word)
+        for name, one in (*self._leads.called, *((lead.id, lead.id) for lead in self._leads.people)):
+            if names.setdefault(_folded(name), one) != one:
+                twice.add(_folded(name))
+        for word in twice:  # two people of one name: nobody knows who is meant
+            del names[word]
+        return names, twice
 
     def id_of(self, cell: str, wish: str) -> str | None:
         """The id of who is meant by an id, a name or an address. Only a learner can sit `with` somebody."""
-        found = self._ids.get(cell) or self._names.get(_folded(cell))
+        found = cell if cell in self._ids else self._read[0].get(_folded(cell))
         return found if wish == "apart" or found in self._learners else None
 
     def tell(self, cell: str, who: str, column: str, row: Row, table: Table, wish: str) -> None:
         """Tell of a cell that names nobody here. Who is to be kept apart from somebody elsewhere needs no word."""
         if len(self.told) >= _MOST_FINDINGS:
             return
-        if _folded(cell) in self._twice:
+        names, twice = self._read
+        if _folded(cell) in twice:
             seen = (
                 f"The `{column}` of `{who}` (row {row.number}) is the name of two people, so nobody knows who is meant."
             )
             self.told.append(warn("SS-CSV-018", seen, "Write the id of the one who is meant.", table.place(row)))
             return
-        near = did_you_mean(_folded(cell), self._names) if len(cell) > _SHORT else None
+        near = did_you_mean(_folded(cell), names) if len(cell) > _SHORT else None
         if near is None and wish == "apart":
             return
-        hint = f"Did you mean `{self._names[near]}`?" if near else "Write the id of a learner, or leave the cell empty."
+        hint = f"Did you mean `{names[near]}`?" if near else "Write the id of a learner, or leave the cell empty."
         seen = f"The `{column}` of `{who}` (row {row.number}) is nobody on the roster."
         severity = Severity.WARN if wish == "with" else Severity.INFO
         self.told.append(Diagnostic("SS-CSV-018", severity, seen, hint, table.place(row)))
@@ -107,6 +127,8 @@ class _Named:
 
 def _folded(name: str) -> str:
     """A name without what writers differ in: capitals, accents, blanks; `Nordvik, Astrid` is `astrid nordvik`."""
+    if name.isascii() and "," not in name:  # nothing to take apart
+        return " ".join(name.lower().split())
     last, comma, first = name.partition(",")
     whole = unicodedata.normalize("NFKD", f"{first} {last}" if comma else name)
     return " ".join("".join(one for one in whole if not unicodedata.combining(one)).casefold().split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -119,7 +118,7 @@ class Table:
             elif not is_id(name):
                 hint = "Write a short id such as `L07`: letters, digits and hyphens. Pages show it, so it is no name."
                 self.wrong(row, "SS-CSV-013", f"The `{column}` of row {row.number} is no id.", hint)
-            elif (same := re.sub(r"[_.]", "-", name.lower())) in seen:
+            elif (same := name.lower().replace("_", "-").replace(".", "-")) in seen:
                 seen_text = f"`{name}` of row {row.number} stands in row {seen[same]} already."
                 self.wrong(row, "SS-CSV-012", seen_text, f"{what.capitalize()} has one row: delete one of them.")
             else:
@@ -153,7 +152,8 @@ def _plain(name: str) -> str:
 
 def is_id(text: str) -> bool:
     """Whether a text may be a person's id."""
-    return len(text) <= LONGEST_ID and PERSON.fullmatch(text) is not None
+    plain = text.isalnum() and text.isascii()
+    return len(text) <= LONGEST_ID and (plain or PERSON.fullmatch(text) is not None)
 
 
 def is_set_id(text: str) -> bool:

@@ -11,7 +11,7 @@ from socialscaffold.marks import Span
 from socialscaffold.plan.calendar import collisions, end_after
 from socialscaffold.plan.model import ActionLearningSet, Item, Plan
 from socialscaffold.source.kinds import DAYS
-from socialscaffold.spec.people import REGION, Learner
+from socialscaffold.spec.people import REGION, Learner, cells_of
 
 _COHORT_WIDE = ("live", "round", "converge")
 _MOST = 10
@@ -38,7 +38,7 @@ def clashes(plan: Plan, roster: tuple[Learner, ...]) -> list[Diagnostic]:
     ]
     place = plan.cohort.at.of("meetings") if plan.cohort else Span("")
     return [
-        *_holidays(plan, together, meetings, {one.id: dict(one.cells).get(REGION, "") for one in roster}),
+        *_holidays(plan, together, meetings, {who: cells.get(REGION, "") for who, cells in cells_of(roster).items()}),
         *_led_at_once(meetings, place),
         *_wanted_twice(together, meetings, place),
     ]

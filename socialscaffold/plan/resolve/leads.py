@@ -12,7 +12,7 @@ from socialscaffold.plan.leads import Led, Meetings, shared_out
 from socialscaffold.plan.model import ActionLearningSet, Meeting
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.load import Sources
-from socialscaffold.spec.people import Lead
+from socialscaffold.spec.people import Lead, cells_of
 
 Sets = tuple[ActionLearningSet, ...]
 
@@ -45,14 +45,14 @@ def shared_leads(sets: Sets, sources: Sources, meetings: Sequence[Meeting], mond
     led_ones = [one for one in meetings if not one.led_by_set and one.week <= len(mondays)]
     days = tuple(mondays[one.week - 1] for one in led_ones)
     wanted = Meetings(days, max((one.minutes for one in led_ones), default=0), working_day())
-    cells = {one.id: dict(one.cells) for one in sources.roster}
+    cells = cells_of(sources.roster)
     return shared_out(sets, sources.leads, cells, sources.program.strategies.support_network.sets.form, wanted)
 
 
 def _own_reports(sets: Sets, sources: Sources) -> Iterator[Diagnostic]:
     """Facilitators to whom a member of their set reports, by the columns of `apart`."""
     columns = [one.column for one in sources.program.strategies.support_network.sets.form.apart]
-    cells = {one.id: dict(one.cells) for one in sources.roster}
+    cells = cells_of(sources.roster)
     place = {one.id: one.place for one in sources.roster}
     for one in sets:
         for who in one.members if one.facilitator else ():

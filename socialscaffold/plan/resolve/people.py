@@ -15,7 +15,7 @@ from socialscaffold.plan.scaffold.sets import strata
 from socialscaffold.sets.sizes import Size, cut
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.load import Sources
-from socialscaffold.spec.people import REGION
+from socialscaffold.spec.people import REGION, cells_of
 from socialscaffold.spec.program import Program
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def counted(program: Program, sources: Sources) -> Program:
     if not number:
         return program
     names = _regions(program)
-    count = Counter(dict(one.cells).get(REGION, "") for one in sources.roster)
+    count = Counter(cells.get(REGION, "") for cells in cells_of(sources.roster).values())
     by_region = tuple((name, count[name]) for name in names)
     if not any(people for _, people in by_region):
         by_region = audience.by_region
@@ -70,7 +70,7 @@ class Seating:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._made: dict[Size, Formed] = {}
-        self._cells = {one.id: dict(one.cells) for one in sources.roster}
+        self._cells = cells_of(sources.roster)
 
     def sets(self, program: Program) -> tuple[ActionLearningSet, ...]:
         """Everybody in one set. The program is a whole one, and its sizes rise."""
@@ -96,6 +96,8 @@ class Seating:
     def _never(self, program: Program, members: tuple[str, ...]) -> tuple[int, ...]:
         """The seats of those whose manager, or whoever else they are to be apart from, sits in the set all the same."""
         columns = [one.column for one in program.strategies.support_network.sets.form.apart]
+        if not columns:
+            return ()
         here = frozenset(members)
         cells = self._cells
         return tuple(
