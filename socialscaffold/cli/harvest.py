@@ -76,7 +76,9 @@ def promote(
 
 @harvest_app.command()
 def withdraw(
-    learner: Annotated[str, typer.Argument(help="The learner as the file calls them, or their pseudonym.")],
+    learner: Annotated[
+        str, typer.Argument(help="The learner as the file calls them, their pseudonym, or an answer's id.")
+    ],
     program: InProgram = Path(),
     prompt: Annotated[str, typer.Option("--prompt", help="Only their answers to this prompt.")] = "",
     key: KeyOption = None,

@@ -13,7 +13,7 @@ from socialscaffold.cli.harvest_desk import Desk, at_work, names_for, open_desk,
 from socialscaffold.diagnostics import Diagnostic, Severity, in_order
 from socialscaffold.harvest.edits import edits_of, path_of
 from socialscaffold.harvest.entry import Source
-from socialscaffold.harvest.gather import Gathered, by_region, gather, take_back
+from socialscaffold.harvest.gather import Gathered, by_region, gather, take_back, take_back_answer
 from socialscaffold.harvest.log import PATH
 from socialscaffold.harvest.overlay import CannotEdit
 from socialscaffold.harvest.promote import marked, told_by, without_stories
@@ -47,29 +47,43 @@ def run_collect(
         found = [*found, *told]
         log = replace(desk.log, key_check=names.check)
         gathered = gather(sifted, desk.sources.regions, log, cohort)
-        screen.tell(found, {})
         if found:
+            screen.tell(in_order(found), {})
             screen.say()
         wrote = _write(desk, gathered, cohort, diff=diff)
-        return int(not wrote or any(one.severity is not Severity.INFO for one in found))
+        out = any(one.severity is not Severity.INFO for one in found)
+        if out and wrote and sifted:
+            tell("What is told above was left out. Mend it and collect the file again: what is here already is known.")
+        return int(not wrote or out)
 
 
 def run_withdraw(who: str, program: Path, prompt: str, key: Path | None) -> int:
-    """Take somebody's answers out of every file; exit code 1 where there was none."""
+    """Take somebody's answers, or one answer, out of every file; exit code 1 where there was none."""
+    import typer
+
     with ExitStack() as stack:
         desk = open_desk(program)
         if desk is None or not at_work(desk.gate.root, stack):
             return 1
         _known(prompt, place_of(desk).prompts, "--prompt")
-        if not is_pseudonym(who):
-            names = names_for(desk, key)
-            if names is None:
-                return 1
-            who = names.of(who)
-        gathered = take_back(who, prompt, desk.sources.regions, desk.log)
-        if gathered.log == desk.log:
-            tell(f"There is no answer of {who} here, so nothing was changed.")
-            tell("Is it the same program, the same key, and the name as it stood in the file?")
+        named = [(one.region, each) for one in desk.sources.regions for each in one.answers if each.id == who]
+        if len(named) > 1:
+            where = " and ".join(path_of(region) for region, _ in named)
+            raise typer.BadParameter(f"`{who}` stands in {where}; name its learner instead", param_hint="LEARNER")
+        if named:
+            gathered = take_back_answer((named[0][0], who), desk.sources.regions, desk.log)
+            who = f"the answer {who}"
+        else:
+            if not is_pseudonym(who):
+                names = names_for(desk, key)
+                if names is None:
+                    return 1
+                who = names.of(who)
+            gathered = take_back(who, prompt, desk.sources.regions, desk.log)
+        if not gathered.withdrawn and gathered.log == desk.log:
+            tell(f"There is nothing here to take back for {who}, so nothing was changed.")
+            if not named:
+                tell("Is it the same program, the same key, and the name as it stood in the file?")
             return 1
         return int(not _write(desk, gathered, "", diff=False))
 
@@ -106,7 +120,7 @@ def _sources(files: Sequence[Path], asked: Asked) -> tuple[list[Source], list[Di
         source, told = read_source(data, path.name, asked)
         sources.append(source)
         found += told
-    return sources, in_order(found)
+    return sources, found
 
 
 def _write(desk: Desk, gathered: Gathered, cohort: str, *, diff: bool) -> bool:
@@ -176,7 +190,8 @@ def _said(gathered: Gathered, *, diff: bool) -> list[str]:
     if gone:
         ids = ", ".join(name for _, name in gathered.withdrawn)
         lines.append(f"{counted(gone, 'answer')} {_be(gone)} taken back: {ids}.")
-        lines.append("What was built or committed before still holds the words: build again, and see docs/harvest.md.")
+        lines.append("What was built before still holds the words: build again, and hand out the new packages.")
+        lines.append("So does what git keeps from before; where they must go from there too, its history is rewritten.")
     if waiting:
         verb = "would wait" if diff else "waits" if waiting == 1 else "wait"
         lines.append(f"{counted(waiting, 'answer')} {verb} for `socialscaffold harvest review`.")

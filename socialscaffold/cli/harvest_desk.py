@@ -121,6 +121,10 @@ def names_for(desk: Desk, key: Path | None) -> Pseudonyms | None:
         raise typer.BadParameter(
             "keep it outside the program's folder, where git can't take it along", param_hint="--key"
         )
+    if desk.log.key_check and not path.exists():
+        tell(f"The pseudonyms of harvest.yaml were made with a key, and there is none at {path}.")
+        tell("Ask whoever harvested first for a copy of theirs, and name it with --key FILE. Nothing was written.")
+        return None
     try:
         if key is None and not path.exists():
             _make_key(path)
@@ -128,7 +132,8 @@ def names_for(desk: Desk, key: Path | None) -> Pseudonyms | None:
             screen.say()
         made = Pseudonyms(path.read_bytes().strip(), desk.sources.program.id)
     except OSError as wrong:
-        raise typer.BadParameter(f"{path} can't be read ({wrong.strerror})", param_hint="--key") from wrong
+        remedy = "; without --key one of your own is made" if isinstance(wrong, FileNotFoundError) and key else ""
+        raise typer.BadParameter(f"{path} can't be read ({wrong.strerror}){remedy}", param_hint="--key") from wrong
     except ValueError as short:
         raise typer.BadParameter(f"{path} is too short; {LEAST_KEY} bytes are the least", param_hint="--key") from short
     if desk.log.key_check and desk.log.key_check != made.check:

@@ -80,6 +80,7 @@ class _Harvest:
         self._last: dict[str, int] = {}  # the highest number of the names that begin so
         self._speaking: dict[str, dict[Id, None]] = {}  # by learner, the answers they speak in
         self._gone: set[tuple[str, str, str]] = set()  # (region, prompt, learner) of what was taken back
+        self._rows_gone: set[tuple[str, int]] = set()  # rows that name no learner, by the file's fingerprint
         self._sayings: dict[tuple[str, str], Sayings[Saying]] | None = None  # what was said, by region and prompt
         self._said: dict[Id, set[tuple[str, str]]] = {}  # who said what, by the answer they speak in
         for name in (*(name for _, name in self.known), *self.origins):
@@ -98,6 +99,8 @@ class _Harvest:
             self._speaking.setdefault(learner, {})[key] = None
         if one.status == "withdrawn":
             self._gone.add((one.region, one.prompt, one.learner))
+            if not one.learner and (origin := self.origins.get(one.id)):
+                self._rows_gone.add((origin.file, origin.row))
 
     def _heard(self, region: str, prompt: str) -> Sayings[Saying]:
         """What was said in a region to a prompt by now."""
@@ -122,6 +125,9 @@ class _Harvest:
 
     def take(self, one: Sifted) -> None:
         """One answer with a text: new, there already, or nearly so."""
+        if not one.learner and (one.fingerprint, one.row) in self._rows_gone:
+            self.refused += 1
+            return
         back = one.learner and {(one.learner, one.prompt), (one.learner, "")} & self.taken
         if back or (one.learner and (one.region, one.prompt, one.learner) in self._gone):
             self.refused += 1
@@ -198,6 +204,10 @@ class _Harvest:
             self.taken.add((learner, prompt))
             self._sayings = None
 
+    def drop(self, key: Id) -> None:
+        """An answer that nobody is named for is withdrawn; what others said alike stays."""
+        self._drop(key, self.known[key], self.alikes.get(key[1], []))
+
     def _drop(self, key: Id, each: _Known, others: list[Alike]) -> None:
         if key in self.new:
             del self.new[key]
@@ -254,6 +264,18 @@ def take_back(learner: str, prompt: str, regions: Iterable[Region], log: Log) ->
     """What changes when somebody withdraws their consent; an empty `prompt` means everything they gave."""
     state = _Harvest(regions, log, "")
     state.take_back(learner, prompt)
+    return state.gathered()
+
+
+def take_back_answer(key: Id, regions: Iterable[Region], log: Log) -> Gathered:
+    """What changes when one answer of a region's file is withdrawn: its writer's consent to its prompt, where there is
+    a writer, else the answer alone."""
+    state = _Harvest(regions, log, "")
+    one = state.known[key]
+    if one.learner:
+        state.take_back(one.learner, one.prompt)
+    elif one.status != "withdrawn":
+        state.drop(key)
     return state.gathered()
 
 

@@ -20,6 +20,22 @@ from socialscaffold.harvest.workbooks import read_workbook
 LARGEST = 50 * 1024 * 1024  # bytes
 _KNOWN = "Known are learners' exports, return forms, forum exports and xAPI statements: JSON, CSV, XLSX and Markdown."
 
+_COPY = "Copy the answers into the return form that lies beside the kit (XLSX or CSV), and collect that."
+# What people send in its stead, by how it begins; an archive by a name that stands in it.
+_BEGINS = (
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "a document of an old Office (.doc or .xls)"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+_HOLDS = (
+    (b"word/document.xml", "a Word document"),
+    (b"ppt/presentation.xml", "a PowerPoint presentation"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+)
+_PAGES = (b"<!doctype html", b"<html")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -51,6 +67,9 @@ def _read(data: bytes, asked: Asked, told: Told) -> tuple[str, tuple[Entry, ...]
     if not data.strip():
         told.wrong("SS-HRV-001", "The file is empty.", _KNOWN)
         return "", ()
+    if foreign := _foreign(data):
+        told.wrong("SS-HRV-001", f"This is {foreign}, and answers can't be told apart in it.", _COPY)
+        return "", ()
     if data.startswith(b"PK"):
         return _of_sheet(read_workbook(data, told), asked, told)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
@@ -58,6 +77,15 @@ def _read(data: bytes, asked: Asked, told: Told) -> tuple[str, tuple[Entry, ...]
     if is_paper(data):
         return _of_sheet(read_paper(data, told), asked, told)
     return _of_sheet(read_csv(data, told), asked, told)
+
+
+def _foreign(data: bytes) -> str:
+    """What a file is that holds no answers which could be told apart; empty for all others."""
+    if data.startswith(b"PK"):
+        return next((what for name, what in _HOLDS if name in data), "")
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].lower().startswith(_PAGES):
+        return "a web page"
+    return next((what for start, what in _BEGINS if data.startswith(start)), "")
 
 
 def _of_sheet(sheet: Sheet | None, asked: Asked, told: Told) -> tuple[str, tuple[Entry, ...]]:

@@ -67,7 +67,8 @@ def read_csv(data: bytes, told: Told) -> Sheet | None:
 def decoded(data: bytes) -> str | None:
     """The text, its lines ended by `\\n`; None for no text.
 
-    It has a lone surrogate for each byte that is not UTF-8, so that only its row is lost.
+    It has a lone surrogate for each byte that is not UTF-8, so that only its row is lost. What has a zero byte in its
+    first line, or many, is no text: a stray one in an answer is taken out with all that is invisible.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -75,7 +76,10 @@ def decoded(data: bytes) -> str | None:
         except UnicodeDecodeError:
             return None
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return None if b"\0" in data[:1000] else data.decode("utf-8", "surrogateescape")
+    begin = data[:1000]
+    if b"\0" in begin.lstrip(b"\n").split(b"\n", 1)[0] or begin.count(b"\0") > len(begin) // 20:
+        return None
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _sheet(reader: Iterator[list[str]], told: Told) -> Sheet | None:

@@ -86,7 +86,10 @@ def merge(shards: Iterable[Path], out: Path) -> tuple[int, list[str]]:
                 found.setdefault(name, (folder / name, tree))
     listed = first.listed if first else ()
     if not wrong and (missing := [name for name in listed if name not in found]):
-        wrong.append(f"No shard has {', '.join(missing[:5])}{' and others' if len(missing) > 5 else ''}.")
+        wrong.append(
+            f"No shard has {', '.join(missing[:5])}{' and others' if len(missing) > 5 else ''}, so nothing was written."
+            " Name the folder of each shard; one that was refused or never built is built first."
+        )
     if wrong or first is None:
         return 0, wrong or ["Name the folders of the shards."]
     for name in listed:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from harvest_parts import NORWAY, Run, export, form
 
+from socialscaffold.harvest.read import Asked, read_source
+
 SECRET = "Anna.Muster@firm.example"
 YES = "From July a leader tells the employee two days before the talk."
 
@@ -274,6 +276,36 @@ def test_a_file_of_no_known_kind_is_told(program: Path, run: Run, data: bytes) -
     path.write_bytes(data)
     done = run("collect", str(path))
     assert done.returncode == 1 and "SS-HRV-0" in done.stdout and "what.bin" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"PK\x03\x04....word/document.xml....", "a Word document"),
+        (b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text..", "an OpenDocument file"),
+        (b"\xef\xbb\xbf<!DOCTYPE html><title>program,region,prompt</title>", "a web page"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_a_file_that_people_send_in_place_of_the_form_is_called_what_it_is(data: bytes, what: str) -> None:
+    _, found = read_source(data, "answers", Asked(("rules",)))
+    assert [one.code for one in found] == ["SS-HRV-001"] and f"This is {what}" in found[0].message
+
+
+def test_a_stray_zero_byte_loses_no_row(program: Path, run: Run) -> None:
+    path = form(program.parent, [("fair", "NO", "rules", "a", "The board\0 says yes.", "yes")])
+    assert b"\0" in path.read_bytes() and run("collect", str(path)).returncode == 0
+    assert "The board says yes." in overlay(program)
+
+
+def test_a_key_that_is_not_here_is_asked_for_and_no_other_is_made(program: Path, run: Run) -> None:
+    file = str(export(program.parent, "abcd", {"rules": YES}))
+    run("collect", file)
+    (program.parent / "key").unlink()
+    done = run("collect", file)
+    assert done.returncode == 1 and "Ask whoever harvested first" in done.stdout
+    assert not (program.parent / "key").exists()
 
 
 def test_a_broken_export_is_told_by_its_answer(program: Path, run: Run) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harvest_parts import PROGRAM, Run, export
+from harvest_parts import PROGRAM, Run, export, form
 
 from socialscaffold.compiler import build, check
 from socialscaffold.source.gate import Gate
@@ -153,3 +153,19 @@ def test_what_one_region_still_says_is_told_until_somebody_decides(agreed: Path,
     file = agreed / "regions" / "NO.yaml"
     file.write_text(file.read_text("utf-8").replace("status: promoted", "status: expired"), "utf-8")
     assert SAME not in guide(agreed, "NO")
+
+
+def test_an_answer_is_taken_back_by_its_id_and_one_without_a_name_stays_away(program: Path, run: Run) -> None:
+    filled = form(
+        program.parent, [("fair", "NO", "words", "", SAME, "yes"), ("fair", "NO", "words", "kari", "Hm.", "yes")]
+    )
+    run("collect", str(filled))
+    run("review", said="a\n\na\n\n")
+    assert run("withdraw", "NO-words-1").returncode == 0
+    assert SAME not in "".join(path.read_text("utf-8") for path in program.rglob("*.yaml"))
+    again = run("collect", str(filled))
+    assert again.returncode == 0 and "NO-words" not in again.stdout
+    assert run("withdraw", "NO-words-2").returncode == 0
+    assert "Hm." not in (program / "regions" / "NO.yaml").read_text("utf-8")
+    nothing = run("withdraw", "NO-words-2")
+    assert nothing.returncode == 1 and "nothing here to take back for the answer NO-words-2" in nothing.stdout

@@ -137,9 +137,11 @@ CELLS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_
 
 @given(st.lists(CELLS, min_size=1, max_size=4), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 @example(["a\\", "|", "\\|", "&amp;amp;"], "utf-8")
+@example(["7\u00a0kW"], "utf-8")
 def test_whatever_is_escaped_as_markdown_reads_back(texts: list[str], encoding: str) -> None:
     rows = [f"| fair | DE | words | a | {escape(text)} | yes |" for text in texts]
     told = Told("form.md")
     sheet = read_paper("\n".join(["# A page", "", HEAD, RULE, *rows]).encode(encoding), told)
     assert sheet is not None and told.found() == ()
-    assert [row.cells["text"] for row in sheet.rows] == [" ".join(text.split()) for text in texts]
+    read = [" ".join(row.cells["text"].split()) for row in sheet.rows]  # a blank that does not break is a blank later
+    assert read == [" ".join(text.split()) for text in texts]
