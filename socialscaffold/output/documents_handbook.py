@@ -8,7 +8,7 @@ from socialscaffold.output.documents_library import helps
 from socialscaffold.output.documents_when import week_of
 from socialscaffold.output.documents_words import set_name
 from socialscaffold.output.meeting_words import remedies
-from socialscaffold.output.run_sheets import protocol_of, slot_rows, values
+from socialscaffold.output.run_sheets import protocol_of, slot_rows, speech_of_protocol, values
 from socialscaffold.output.templates import Md
 from socialscaffold.plan.breaks import PAUSE
 from socialscaffold.plan.model import Plan, Roles
@@ -19,7 +19,8 @@ def handbook_page(plan: Plan) -> dict[str, Any]:
     protocol = protocol_of(plan)
     known = {one.id: one for one in protocol.rules}
     usual = next((one for one in plan.sets.meetings if one.led_by_set), plan.sets.meetings[-1])
-    filled = values(plan) | {"next-meeting": plan.say("the next meeting")}
+    say = speech_of_protocol(plan)
+    filled = values(plan, say) | {"next-meeting": say("the next meeting")}
     return {
         "protocol": protocol,
         "owed_help": _owed_help(plan),

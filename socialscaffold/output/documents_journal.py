@@ -45,10 +45,11 @@ def journal(plan: Plan) -> tuple[JournalCycle, ...]:
 
 def _cycle(plan: Plan, one: CyclePlan) -> JournalCycle:
     pattern = plan.shelves.get(CYCLES, one.pattern)
-    filled = values(plan) | {
-        "practice": plan.say.small(bare(one.do)),
+    say = plan.shelves.speech(CYCLES, one.pattern)
+    filled = values(plan, say) | {
+        "practice": say.small(bare(one.do)),
         "words": str(one.words),
-        "within": plan.say.days(one.within),
+        "within": say.days(one.within),
     }
     minutes = {step.id: step.minutes for step in one.steps}
     return JournalCycle(

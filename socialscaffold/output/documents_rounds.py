@@ -53,14 +53,15 @@ class RoundSheet:
 def round_sheet(plan: Plan, one: RoundPlan) -> RoundSheet:
     """The pack of one round; the rows add up to the round's minutes, those of converging to its own."""
     design = plan.shelves.get(DESIGNS, one.design)
-    filled = _values(plan, one)
+    own = plan.shelves.speech(DESIGNS, one.design)
+    filled = _values(plan, own, one)
     converge = converging_of(design, plan.shelves)
     form = (*form_of(design, plan.shelves, one.hear), pause_of(design, DESIGNS, plan.shelves))
     logs = _logs(plan.say, design, one)
     return RoundSheet(
         design=design,
-        rows=_rows(plan.say, form, one.steps, one.mode, filled),
-        converge=_rows(plan.say, converge.steps, one.converge_steps, one.mode, filled) if converge else (),
+        rows=_rows(plan.say, own, form, one.steps, one.mode, filled),
+        converge=_rows(plan.say, own, converge.steps, one.converge_steps, one.mode, filled) if converge else (),
         converge_words=tuple(
             sentence(fill(text, filled)) for text in (converge.decides, converge.dissent, converge.publish)
         )
@@ -85,8 +86,7 @@ def log_titles(plan: Plan, one: RoundPlan) -> tuple[str, ...]:
     return tuple(each.title for each in _logs(plan.say, plan.shelves.get(DESIGNS, one.design), one))
 
 
-def _values(plan: Plan, one: RoundPlan) -> dict[str, str]:
-    say = plan.say
+def _values(plan: Plan, say: Speech, one: RoundPlan) -> dict[str, str]:
     own = {
         "question": one.question,
         "lenses": say.listed(one.lenses),
@@ -97,20 +97,25 @@ def _values(plan: Plan, one: RoundPlan) -> dict[str, str]:
         "case": say("the case at hand"),
         "lens": say("your lens"),
     }
-    return values(plan) | own | ({"channel": say.quoted(one.published)} if one.published else {})
+    return values(plan, say) | own | ({"channel": say.quoted(one.published)} if one.published else {})
 
 
 def _rows(
-    say: Speech, form: Sequence[PatternStep], steps: Sequence[RoundStep], mode: str, filled: dict[str, str]
+    say: Speech,
+    own: Speech,
+    form: Sequence[PatternStep],
+    steps: Sequence[RoundStep],
+    mode: str,
+    filled: dict[str, str],
 ) -> tuple[Row, ...]:
-    """One row for each stretch of the plan, in the words of the design. What to watch for stands at the first turn
-    of a repeated step."""
+    """One row for each stretch of the plan, in the words of the design, which speaks as `own` does. What to watch for
+    stands at the first turn of a repeated step."""
     words = {step.id: words_at(step, mode, Place()) for step in form}
     seen: set[str] = set()
     rows = []
     for step in steps:
         said = words[step.id]
-        here = {**filled, "minutes": str(step.minutes), "each": say.share(step.minutes, int(filled["size"] or 1))}
+        here = {**filled, "minutes": str(step.minutes), "each": own.share(step.minutes, int(filled["size"] or 1))}
         if step.turn and step.per in filled:
             here[step.per] = step.turn
         watch = tuple((capital(fill(sign.sign, here)), spoken(fill(sign.say, here))) for sign in said.watch)

@@ -70,6 +70,7 @@ WORDS: dict[str, str] = {
     "progress-label": "Progress",
     "all-done": "All done",
     "next-title": "Next: {week}",
+    "week-titled": "{week}, {title}",
     "now-title": "This week: {week}",
     "now-done": "This week is done.",
     "behind-one": "One thing from earlier weeks is still open.",

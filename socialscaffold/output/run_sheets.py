@@ -89,9 +89,16 @@ def protocol_of(plan: Plan) -> Session:
     return plan.shelves.get(PROTOCOLS, name.text if name else "")
 
 
-def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
-    """What the placeholders of a pattern print for this program, and for what people bring to the meeting."""
-    program, say = plan.program, plan.say
+def speech_of_protocol(plan: Plan) -> Speech:
+    """How it speaks."""
+    name = plan.program.strategies.support_network.sets.protocol
+    return plan.shelves.speech(PROTOCOLS, name.text if name else "")
+
+
+def values(plan: Plan, say: Speech, meeting: Meeting | None = None) -> dict[str, str]:
+    """What the placeholders of a pattern print for this program, and for what people bring to the meeting; `say` is the
+    speech of the pattern."""
+    program = plan.program
     behind = before(plan, meeting) if meeting else Stretch((), (), (), (), ())
     channel = say.quoted(program.channels[0][1].title) if program.channels else say("your set's channel")
     decider = plan.rounds[0].decides if plan.rounds else say("the sponsor")
@@ -121,7 +128,7 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
         "minutes": "",
         "question": rounds[0].question if rounds else "",
         "lens": say("your lens"),
-        "lenses": plan.say.series(rounds[0].lenses) if rounds else "",
+        "lenses": say.series(rounds[0].lenses) if rounds else "",
         "case": say("this case"),
         "group": say("your set"),
         "groups": say.listed(rounds[0].hear) if rounds else "",
@@ -141,7 +148,8 @@ def values(plan: Plan, meeting: Meeting | None = None) -> dict[str, str]:
 def run_sheet(plan: Plan, meeting: Meeting) -> RunSheet:
     """The sheet of one meeting; its rows add up to the meeting's minutes, as the plan's steps do."""
     protocol, place = protocol_of(plan), _place(plan, meeting)
-    filled = values(plan, meeting) | _seats(plan.say, meeting)
+    say = speech_of_protocol(plan)
+    filled = values(plan, say, meeting) | _seats(say, meeting)
     behind = before(plan, meeting)
     return RunSheet(
         meeting=meeting,
@@ -169,7 +177,8 @@ def every_row(plan: Plan, meeting: Meeting) -> tuple[tuple[int, Row], ...]:
     """Every step of a meeting, each issue's too, as (slot, row); the slot is 0 for what belongs to no issue."""
     place = _place(plan, meeting)
     steps = _steps(plan, place)
-    filled = values(plan, meeting) | _seats(plan.say, meeting)
+    say = speech_of_protocol(plan)
+    filled = values(plan, say, meeting) | _seats(say, meeting)
     occasion = before(plan, meeting).occasion
     return tuple(
         (
@@ -181,7 +190,7 @@ def every_row(plan: Plan, meeting: Meeting) -> tuple[tuple[int, Row], ...]:
                 _where(steps[step.id], place, occasion, plan, meeting),
                 plan,
                 meeting,
-                _holder(plan.say, meeting, step.slot) if step.slot else "",
+                _holder(say, meeting, step.slot) if step.slot else "",
             ),
         )
         for step in meeting.steps
@@ -261,7 +270,8 @@ def _where(pattern: PatternStep, place: Place, occasion: str, plan: Plan, meetin
 def slot_rows(plan: Plan, meeting: Meeting) -> tuple[Row, ...]:
     """The steps of one issue as any set keeps them at any meeting, with room for a name where a seat would stand."""
     steps = {one.id: one for one in steps_at(protocol_of(plan).steps, Place())}
-    filled = values(plan, meeting) | {"holder": plan.say("(name)")}
+    say = speech_of_protocol(plan)
+    filled = values(plan, say, meeting) | {"holder": say("(name)")}
     return tuple(
         _row(steps[step.id], step, filled, (Place(), ""), plan, meeting)
         for step in meeting.steps
@@ -279,13 +289,14 @@ def _row(
     holder: str = "",
 ) -> Row:
     place, come_from = where
+    say = speech_of_protocol(plan)
     words = words_at(pattern, plan.sets.mode, place, meeting.led_by_set, come_from)
     slots = max((len(roles.holders) for roles in meeting.every), default=1)
     here = {
         **filled,
         "minutes": str(step.minutes),
-        "each": plan.say.share(step.minutes, int(filled["size"] or 1)),
-        "each-report": plan.say.share(step.minutes // 2, slots),
+        "each": say.share(step.minutes, int(filled["size"] or 1)),
+        "each-report": say.share(step.minutes // 2, slots),
         **({"holder": holder} if holder else {}),
     }
     return Row(

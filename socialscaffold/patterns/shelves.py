@@ -26,7 +26,7 @@ from socialscaffold.source.kinds import Text
 from socialscaffold.source.records import Kind
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.words.chain import is_english
-from socialscaffold.words.speech import Speech
+from socialscaffold.words.speech import EN, Speech
 from socialscaffold.words.tongues import speech
 
 # The pattern that stands in where a program names none.
@@ -68,6 +68,16 @@ class Shelves:
         if found is None:
             raise ValueError(f"the pattern {USUAL[shelf.name]} is not in the library")
         return found
+
+    def speech(self, shelf: Shelf[Any], name: str = "") -> Speech:
+        """How a pattern speaks, so that what is filled into it is in one language with it: English where it is the
+        library's and no catalogue has that language."""
+        if is_english(self.language) or any((where, called) == (shelf.name, name) for where, called, _ in self.own):
+            return speech(self.language)
+        from socialscaffold.patterns.texts import FOLDER
+        from socialscaffold.words.catalogue import translations
+
+        return EN if translations(self.language, FOLDER) is None else speech(self.language)
 
     def in_its_own_words(self, shelf: Shelf[P], name: str = "") -> P:
         """As `get`, but never translated: for what must stay the same in every language, such as names of fields."""

@@ -187,7 +187,7 @@
     var minutes = open.reduce(function (sum, item) { return sum + item.minutes; }, 0);
     var name = weekName(week.number);
     var title = week === today ? "now-title" : "next-title";
-    put(byId("next-title"), say(title, { week: week.title ? name + ", " + week.title : name }));
+    put(byId("next-title"), say(title, { week: week.title ? say("week-titled", { week: name, title: week.title }) : name }));
     var texts = [minutes ? say("time-left", { time: time(minutes) }) : open.length ? "" : say("now-done")];
     if (behind) texts.push(sayCount("behind", behind));
     put(byId("next-text"), texts.join(" ").trim());

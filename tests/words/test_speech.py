@@ -136,3 +136,11 @@ def test_a_program_without_regions_calls_its_place_in_the_form_that_the_sentence
 
 def test_who_tells_a_story_is_told_in_the_language_of_the_page() -> None:
     assert "(Jemand aus dem Kollegenkreis in Norway)" in told("ev-charging", "de")["learner-guide.md"]
+
+
+def test_what_is_filled_into_a_pattern_is_in_its_language() -> None:
+    """Where a language has no translation of the library, a sentence of it is English from its beginning to its end."""
+    sheet = told("difficult-conversations", "nb")["run-sheets/meeting-1.md"]
+    assert "The floor belongs to seat 1." in sheet and "**The issue (seat 1).**" in sheet
+    assert "to plass 1" not in sheet.lower() and "| plass 1" in sheet
+    assert "(Platz 1).**" in told("difficult-conversations", "de")["run-sheets/meeting-1.md"]

@@ -55,7 +55,11 @@ def learning(plan: Plan) -> Picture:
             Shape(0, top, WIDE, _LANE - 4, "lane"),
             Shape(12, top + 20, look="name", words=shown),
             Shape(
-                WIDE - 12, top + 20, look="small", words=f"{say('{minutes} min', minutes=own)}, {share}", anchor="end"
+                WIDE - 12,
+                top + 20,
+                look="small",
+                words=say.series((say("{minutes} min", minutes=own), share)),
+                anchor="end",
             ),
         ]
         if own:
