@@ -28,6 +28,9 @@ def exactly(of: Company) -> tuple[Company, str]:
     if people > MOST_PEOPLE:
         seen = f"it weighs all ways of cutting up to {MOST_PEOPLE} learners, and these are {people}"
         raise typer.BadParameter(f"{seen}. Without it the certificate has a lower bound.", param_hint="--exact")
+    if soft := [one.column for one in of.wanted.form.pinned if one.firm("pinned") != "must"]:
+        seen = f"it weighs no pins that need not hold (`{soft[0]}`)"
+        raise typer.BadParameter(f"{seen}. Write `must {soft[0]}`, or form without it.", param_hint="--exact")
     members, wishes = members_of(of.sources.roster, of.cohort.start), wishes_of(of.wanted.form)
     found = judged(members, wishes, of.wanted.size, [tuple(one) for one in of.sets.values()])
     best = proven(members, wishes, of.wanted.size, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.plan.seated import Seated, Sets
@@ -31,6 +32,7 @@ class Repaired:
 def repaired(before: Seated, members: Sequence[Member], wishes: Wishes, seed: int) -> Repaired:
     """Sets for the people of today from those of yesterday, which keep their names; nobody moves without a reason."""
     names = list(before.sets)
+    members = [_pinned_by_place(one, wishes, names) for one in members]
     made = repair(members, wishes, before.wanted.size, [before.sets[name] for name in names], seed)
     number = 1
     while len(names) < len(made.formed.sets):
@@ -52,6 +54,16 @@ def repaired(before: Seated, members: Sequence[Member], wishes: Wishes, seed: in
         for who, old, new in sorted(made.moved)
     ]
     return Repaired(sets, tuple(moves))
+
+
+def _pinned_by_place(one: Member, wishes: Wishes, names: Sequence[str]) -> Member:
+    """Pins as the repair counts sets: `set-1` is the first of those that there are, whatever they are called."""
+    cells = {column: one.cell(column) for column in wishes.pinned if one.cell(column)}
+    if not cells:
+        return one
+    places = {name: f"set-{place}" for place, name in enumerate(names, 1)}
+    named = {column: places.get(cell, f"no {cell}") for column, cell in cells.items()}
+    return replace(one, attributes={**one.attributes, **named})
 
 
 def _in_their_seats(before: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:

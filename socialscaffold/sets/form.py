@@ -129,6 +129,7 @@ def improved(
     *,
     mixed: bool = False,
     home: Mapping[str, int] | None = None,
+    stays: Mapping[str, int] | None = None,
     met: tuple[NDArray[np.int16], Mapping[str, int]] | None = None,
     turns: int = TURNS,
     size: Size | None = None,
@@ -136,12 +137,13 @@ def improved(
 ) -> tuple[tuple[tuple[str, ...], ...], Proof]:
     """One pool's sets after the search, in the order of `start`, and their proof (its places count from 0).
 
-    `home`: the set that each should stay in. `met`: how often two people, by these numbers, have met elsewhere.
-    `size`: bounds within which the sizes of the sets may change; without it they stay. `seek`: the search.
+    `home`: the set that each should stay in, `stays`: what it costs that somebody does not. `met`: how often two
+    people, by these numbers, have met elsewhere. `size`: bounds within which the sizes of the sets may change; without
+    it they stay. `seek`: the search.
     """
     names = sorted(who for one in start for block in one for who in block)
     number = {who: place for place, who in enumerate(names)}
-    problem, spans = priced([by_id[who] for who in names], wishes, mixed, home)
+    problem, spans = priced([by_id[who] for who in names], wishes, mixed, home, stays)
     if met:
         places = [met[1][who] for who in names]
         problem = replace(problem, met=met[0][places][:, places])

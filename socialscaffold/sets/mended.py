@@ -60,7 +60,7 @@ class _Mender:
     @property
     def wishes(self) -> int:
         """What the sets cost without those who moved."""
-        return self.seats.total - self.problem.stay * len(self._moved()[0])
+        return self.seats.total - int(self.seats.stay[self.seats.people[self._moved()]].sum())
 
     def found(self) -> Found:
         """The sets as they are."""
@@ -169,7 +169,9 @@ class _Mender:
             homes[homes >= 0],
             loose[(self._chance.words(_SOME) % np.uint64(len(loose))).astype(np.int64)],
         ]
-        if self.seats.cost[number] > self.problem.stay * len(homes):  # else it is only about going home
+        if (
+            self.seats.cost[number] > self.seats.stay[self.seats.people[number]].sum()
+        ):  # else it is only about going home
             chosen.append((self._chance.words(_SOME) % np.uint64(many)).astype(np.int64))
         several: NDArray[np.int64] = np.unique(np.concatenate(chosen)).astype(np.int64)
         without: NDArray[np.int64] = several[several != number]

@@ -15,12 +15,16 @@ WISH_BESIDE_STAY = 4
 
 
 def priced(
-    people: Sequence[Member], wishes: Wishes, mixed: bool, home: Mapping[str, int] | None = None
+    people: Sequence[Member],
+    wishes: Wishes,
+    mixed: bool,
+    home: Mapping[str, int] | None = None,
+    stays: Mapping[str, int] | None = None,
 ) -> tuple[Problem, tuple[tuple[str, int], ...]]:
     """The problem, and the columns in which values are priced with how many values each has, in order.
 
     `mixed`: these people are not all alike as they must be, so that is priced too. `home`: by id, the set that a
-    person should stay in.
+    person should stay in. `stays`: what it costs that they do not, by the prices of wishes; else less than any wish.
     """
     counted = tuple(dict.fromkeys((*wishes.spread, *wishes.never_alone, *_alike(wishes, mixed))))
     columns: list[tuple[int, ...]] = []
@@ -41,18 +45,19 @@ def priced(
         columns.append(tuple(len(values) if who in firsts else -1 for who in range(len(people))))
         spans.append((PINS, 1))
         values.append(Value(len(seen), crowd=wishes.miss("pinned", pins[0])))
-    if home:  # whoever stays, a wish is worth more
-        values = [_times(one, WISH_BESIDE_STAY) for one in values]
-    kinds, clash = _hours(people, wishes)
+    factor = WISH_BESIDE_STAY if home else 1  # whoever stays, a wish is worth more
+    values = [_times(one, factor) for one in values]
+    kinds, clash = _hours(people, wishes, factor)
     problem = Problem(
         people=len(people),
         columns=tuple(columns),
         values=tuple(values),
-        named=_named(people, wishes),
+        named=_named(people, wishes, factor),
         kinds=kinds,
         clash=clash,
         home=tuple(home.get(one.id, -1) for one in people) if home else (),
         stay=1 if home else 0,
+        stays=tuple(factor * stays[one.id] if one.id in stays else 1 for one in people) if home and stays else (),
     )
     return problem, tuple(spans)
 
@@ -95,7 +100,7 @@ def _times(value: Value, factor: int) -> Value:
     return Value(value.total, *each)
 
 
-def _named(people: Sequence[Member], wishes: Wishes) -> tuple[Named, ...]:
+def _named(people: Sequence[Member], wishes: Wishes, factor: int) -> tuple[Named, ...]:
     number = {one.id: place for place, one in enumerate(people)}
     asked = [(column, wishes.miss("apart", column)) for column in wishes.apart]
     asked += [(one, -wishes.miss("with", one)) for one in wishes.with_ if not wishes.hard("with", one)]
@@ -104,17 +109,19 @@ def _named(people: Sequence[Member], wishes: Wishes) -> tuple[Named, ...]:
         others = (number.get(one.cell(column), -1) for one in people)
         named = tuple(-1 if other == who else other for who, other in enumerate(others))
         if any(other >= 0 for other in named):
-            found.append(Named(named, cost))
+            found.append(Named(named, factor * cost))
     return tuple(found)
 
 
-def _hours(people: Sequence[Member], wishes: Wishes) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
+def _hours(
+    people: Sequence[Member], wishes: Wishes, factor: int
+) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
     """A number for each pattern of hours, and what it costs two people that theirs have too little in common."""
     if not wishes.overlap:
         return (), ()
     masks = sorted({one.hours for one in people})
     number = {mask: place for place, mask in enumerate(masks)}
-    miss = wishes.miss("overlap")
+    miss = factor * wishes.miss("overlap")
 
     def costs(one: int, other: int) -> int:
         return miss if one and other and (one & other).bit_count() < wishes.overlap else 0

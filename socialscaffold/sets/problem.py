@@ -27,7 +27,7 @@ class Problem:
     `columns` hold the number of each person's value, -1 where nothing is known. `doubles` says how many twos of each
     value sit together in any case. `named` are pairs that cost or gain
     something in one set. `kinds` and `clash`: what two people of these kinds cost in one set. `home` is the set that
-    a person leaves at the cost of `stay` (-1: none); `fixed` are people who don't move.
+    a person leaves at the cost of `stay`, or of their own number in `stays` (-1: none); `fixed` don't move.
     `met` says how often two people sit together elsewhere, each time at the cost of 1. Sets may become as small as
     `least` and as large as `most` people; with 0 the sizes stay.
     """
@@ -41,6 +41,7 @@ class Problem:
     clash: tuple[tuple[int, ...], ...] = ()
     home: tuple[int, ...] = ()
     stay: int = 0
+    stays: tuple[int, ...] = ()
     fixed: frozenset[int] = frozenset()
     met: NDArray[np.int16] | None = None
     least: int = 0

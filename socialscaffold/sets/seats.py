@@ -57,6 +57,7 @@ class Seats:
         if problem.clash:
             self._clash[:-1, :-1] = problem.clash
         self._home = np.array([*problem.home, -1], dtype=np.int32) if problem.home else None
+        self.stay = np.array([*(problem.stays or [problem.stay] * nobody), 0], dtype=np.int32)
         self._met = np.pad(problem.met, (0, 1)) if problem.met is not None else None
         self._paired = bool(self._others) or self._kinds is not None or self._met is not None
         self.table = prices(problem.values, problem.people, self.most)
@@ -103,7 +104,7 @@ class Seats:
             cost += self._together(rows).sum(axis=(1, 2), dtype=np.int64) // 2
         if self._home is not None:
             home = self._home[rows]
-            cost += self.problem.stay * ((home >= 0) & (home != sets[:, None])).sum(axis=1)
+            cost += (self.stay[rows] * ((home >= 0) & (home != sets[:, None]))).sum(axis=1)
         return count.astype(np.int16), cost
 
     def _together(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -225,7 +226,7 @@ class Seats:
 
         home = self._home[people] if self._home is not None else np.full(people.shape, -1)
         at_home, come_home = home == here[:, None], home == there[:, None]
-        change: NDArray[np.int32] = (self.problem.stay * (at_home.astype(np.int32) - come_home)).astype(np.int32)
+        change: NDArray[np.int32] = (self.stay[people] * (at_home.astype(np.int32) - come_home)).astype(np.int32)
         return change
 
     def swap(

@@ -125,12 +125,14 @@ class Seating:
     def _formed(self, program: Program) -> Formed:
         from socialscaffold.plan.asked import members_of, wishes_of
         from socialscaffold.sets.form import form  # only a roster asks for the solver
+        from socialscaffold.sets.pinning import drawn
 
         size, wished = _size(program), program.strategies.support_network.sets.form
         if size not in self._made:
             cohort = self._sources.cohort
             members = members_of(self._sources.roster, cohort.start if cohort else None)
-            self._made[size] = form(members, wishes_of(wished), size, cohort.seed if cohort else 0)
+            wishes, seed = wishes_of(wished), cohort.seed if cohort else 0
+            self._made[size] = drawn(form(members, wishes, size, seed), members, wishes, size, seed)
         return self._made[size]
 
 
