@@ -54,13 +54,14 @@ def _by_hours(blocks: Sequence[Block], size: Size, by_id: Mapping[str, Member]) 
         hours = max(by_id[who].hours for who in block.ids)
         return ((hours & -hours).bit_length(), block.ids)
 
-    waiting = sorted(blocks, key=begins)
+    waiting = sorted(blocks, key=begins, reverse=True)  # the first stand last, where they are quick to take away
     sizes = next(cuts(sum(len(one.ids) for one in blocks), size))
     sets: list[list[Block]] = []
     for seats in sizes:
         group: list[Block] = []
         while seats:
-            fitting = next((place for place, one in enumerate(waiting) if len(one.ids) <= seats), None)
+            places = range(len(waiting) - 1, -1, -1)
+            fitting = next((place for place in places if len(waiting[place].ids) <= seats), None)
             if fitting is None:
                 return None
             seats -= len(waiting[fitting].ids)

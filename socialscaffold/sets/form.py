@@ -147,13 +147,15 @@ def improved(
     if met:
         places = [met[1][who] for who in names]
         problem = replace(problem, met=met[0][places][:, places])
-    numbered = [[tuple(number[who] for who in block) for block in one] for one in start]
+    numbered = [[tuple(map(number.__getitem__, block)) for block in one] for one in start]
     if size:
         problem = replace(problem, least=size.least, most=size.most)
     problem = replace(problem, doubles=doubles(problem, (block for one in numbered for block in one)))
     found = seek(problem, numbered, seed, turns)
-    sets = tuple(tuple(names[who] for who in one) for one in found.sets)
-    tied = ([number[who] for who in block] for one in sets for block in kept_together(one, by_id, wishes))
+    sets = tuple(tuple(map(names.__getitem__, one)) for one in found.sets)
+    together = wishes.must("with", wishes.with_) or wishes.must("pinned", wishes.pinned)
+    blocks = (block for one in sets for block in kept_together(one, by_id, wishes)) if together else ()
+    tied = ([number[who] for who in block] for block in blocks)
     sizes = Counter(map(len, sets))
     table = prices(problem.values, problem.people, max(sizes, default=0))
     several, bonds, bound = multipliers(table, problem.values, sizes, doubles(problem, tied))

@@ -36,14 +36,17 @@ class Pool:
 
 
 def foes(members: Sequence[Member], wishes: Wishes) -> dict[str, frozenset[str]]:
-    """Whom each member must not sit with, by id, both ways. People who are not on the roster can't come in the way."""
-    found: dict[str, set[str]] = {one.id: set() for one in members}
-    for one in members:
-        for column in wishes.must("apart", wishes.apart):
+    """Whom members must not sit with, by id, both ways; who has nobody is left out. People who are not on the roster
+    can't come in the way."""
+    columns = wishes.must("apart", wishes.apart)
+    here = {one.id for one in members} if columns else set()
+    found: dict[str, set[str]] = {}
+    for column in columns:
+        for one in members:
             other = one.cell(column)
-            if other in found and other != one.id:
-                found[one.id].add(other)
-                found[other].add(one.id)
+            if other in here and other != one.id:
+                found.setdefault(one.id, set()).add(other)
+                found.setdefault(other, set()).add(one.id)
     return {name: frozenset(others) for name, others in found.items()}
 
 
@@ -55,16 +58,20 @@ def joined(
     Wishes are taken in the order of the ids, so that of two that clash with each other the first is granted.
     """
     alike, pins = wishes.must("alike", wishes.alike), wishes.must("pinned", wishes.pinned)
-    blocks = {one.id: Block((one.id,), tuple(map(one.cell, alike)), pin_of(one, pins)) for one in members}
+    blocks = {
+        one.id: Block((one.id,), tuple(map(one.cell, alike)) if alike else (), pin_of(one, pins) if pins else "")
+        for one in members
+    }
     unmet: list[Unmet] = []
     asked: set[tuple[str, str]] = set()
     first_at: dict[str, str] = {}
-    for one in members:
+    for one in members if pins else ():
         pin = blocks[one.id].pin
         if pin and first_at.setdefault(pin, one.id) != one.id:
             asked.add((first_at[pin], one.id))  # who is pinned to one set sits together
-    for one in members:
-        for column in wishes.must("with", wishes.with_):
+    bonds = wishes.must("with", wishes.with_)
+    for one in members if bonds else ():
+        for column in bonds:
             other = one.cell(column)
             if not other or other == one.id:
                 continue
@@ -92,7 +99,7 @@ def _clash(left: Block, right: Block, enemies: Mapping[str, frozenset[str]], siz
         return "sets are alike in something in which they differ"
     if left.pin and right.pin and left.pin != right.pin:
         return "they, or those who sit with them, are pinned to different sets"
-    if any(enemies[one] & set(right.ids) for one in left.ids):
+    if any(not enemies[one].isdisjoint(right.ids) for one in left.ids if one in enemies):
         return "they, or those who sit with them, must be apart"
     people = len(left.ids) + len(right.ids)
     if people > size.most:
@@ -153,11 +160,13 @@ def pools_of(
 
 def kept_together(group: Sequence[str], by_id: Mapping[str, Member], wishes: Wishes) -> list[tuple[str, ...]]:
     """The people of one set as blocks: who must sit together, or is pinned to one set, and does sit there."""
+    bonds, pins = wishes.must("with", wishes.with_), wishes.must("pinned", wishes.pinned)
+    if not bonds and not pins:
+        return [(who,) for who in group]
     block: dict[str, tuple[str, ...]] = {who: (who,) for who in group}
-    pins = wishes.must("pinned", wishes.pinned)
     first: dict[str, str] = {}
     for who in group:
-        others = [by_id[who].cell(column) for column in wishes.must("with", wishes.with_)]
+        others = [by_id[who].cell(column) for column in bonds]
         if pin := pin_of(by_id[who], pins):
             others.append(first.setdefault(pin, who))
         for other in others:
@@ -175,9 +184,9 @@ def _strata(blocks: Sequence[Block], size: Size) -> dict[tuple[str, ...], list[B
             strata.setdefault(block.alike, []).append(block)
         else:
             unknown.append(block)
+    counts = {name: _count(some) for name, some in strata.items()}
     for block in unknown:
         fitting = sorted(name for name in strata if _compatible(name, block.alike))
-        counts = {name: _count(strata[name]) for name in fitting}
         best = min(
             fitting,
             key=lambda name: (
@@ -188,6 +197,7 @@ def _strata(blocks: Sequence[Block], size: Size) -> dict[tuple[str, ...], list[B
             default=block.alike,
         )
         strata.setdefault(best, []).append(block)
+        counts[best] = counts.get(best, 0) + len(block.ids)
     return strata
 
 

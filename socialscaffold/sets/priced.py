@@ -39,7 +39,8 @@ def priced(
         spans.append((column, len(number)))
         values += [_value(column, total[cell], wishes, mixed) for cell in sorted(total)]
     pins = wishes.must("pinned", wishes.pinned)
-    seen = {pin: who for who, one in reversed(tuple(enumerate(people))) if (pin := pin_of(one, pins))}
+    backwards = reversed(tuple(enumerate(people))) if pins else ()
+    seen = {pin: who for who, one in backwards if (pin := pin_of(one, pins))}
     if len(seen) > 1:  # one of each set: two of them in one set cost what no wish is worth
         firsts = set(seen.values())
         columns.append(tuple(len(values) if who in firsts else -1 for who in range(len(people))))
@@ -65,8 +66,8 @@ def priced(
 def doubles(problem: Problem, blocks: Iterable[Sequence[int]]) -> tuple[int, ...]:
     """How many twos of each value sit together, given who moves as one: of three who share a value one two is sure."""
     found = [0] * len(problem.values)
-    for block in blocks:
-        for column in problem.columns if len(block) > 1 else ():
+    for block in (one for one in blocks if len(one) > 1):
+        for column in problem.columns:
             for value, many in Counter(column[who] for who in block).items():
                 if value >= 0:
                     found[value] += many // 2
@@ -101,9 +102,9 @@ def _times(value: Value, factor: int) -> Value:
 
 
 def _named(people: Sequence[Member], wishes: Wishes, factor: int) -> tuple[Named, ...]:
-    number = {one.id: place for place, one in enumerate(people)}
     asked = [(column, wishes.miss("apart", column)) for column in wishes.apart]
     asked += [(one, -wishes.miss("with", one)) for one in wishes.with_ if not wishes.hard("with", one)]
+    number = {one.id: place for place, one in enumerate(people)} if asked else {}
     found = []
     for column, cost in asked:
         others = (number.get(one.cell(column), -1) for one in people)

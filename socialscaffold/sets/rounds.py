@@ -24,6 +24,9 @@ _PATIENCE = 3  # passes without anything won
 _TOGETHER = 1_000  # people among whom nobody is to meet somebody twice
 
 
+Groups = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What one round is to be like: wishes of its own, and groups of so many people or one more."""
@@ -34,7 +37,9 @@ class Ask:
 
 def rounds(members: Iterable[Member], wishes: Wishes, size: Size, many: int, seed: int = 0) -> tuple[Formed, ...]:
     """Sets for each of so many rounds, the same wishes held in each; people meet new people each time."""
-    return _sought(sorted(members, key=lambda one: one.id), [(wishes, size)] * many, (), seed)
+    people = sorted(members, key=lambda one: one.id)
+    found = _sought(people, [(wishes, size)] * many, (), seed)
+    return tuple(judged(people, wishes, size, sets) for sets in found)
 
 
 def circles(
@@ -53,8 +58,8 @@ def circles(
         known = sets[part::parts]
         people = sorted((by_id[who] for one in known for who in one), key=lambda one: one.id)
         posed = [(one.wishes, _sizes(people, one)) for one in asks]
-        for groups, formed in zip(made, _sought(people, posed, known, seed + part), strict=True):
-            groups += formed.sets
+        for groups, found in zip(made, _sought(people, posed, known, seed + part), strict=True):
+            groups += found
     return tuple(tuple(sorted(groups)) for groups in made)
 
 
@@ -72,7 +77,7 @@ def _kind(who: Member, wishes: Wishes) -> tuple[str, ...]:
 
 def _sought(
     people: Sequence[Member], asks: Sequence[tuple[Wishes, Size]], known: Sequence[tuple[str, ...]], seed: int
-) -> tuple[Formed, ...]:
+) -> tuple[Groups, ...]:
     """Sets for each round; a pair that meets again, or was known before, costs as much as one uneven place.
 
     Each round is sought anew in turn against all others until no fewer pairs can meet twice, or nothing more is won.
@@ -84,27 +89,26 @@ def _sought(
     number = {one.id: place for place, one in enumerate(people)}
     met = np.zeros((len(people), len(people)), dtype=np.int16)
     _met(met, known, number, 1)
-    made: list[Formed | None] = [None] * len(asks)
+    made: list[Groups | None] = [None] * len(asks)
     again: list[int] = []  # after each pass
     for turn in range(len(asks) * _PASSES):
         place = turn % len(asks)
         (wishes, size), old = asks[place], made[place]
         if old is None:
-            old = form(people, wishes, size, seed + place)
+            old = form(people, wishes, size, seed + place).sets
         else:
-            _met(met, old.sets, number, -1)
+            _met(met, old, number, -1)
         sets: list[tuple[str, ...]] = []
-        for mixed, pool in pools_of(by_id, wishes, old.sets):
+        for mixed, pool in pools_of(by_id, wishes, old):
             start = [sorted(tuple(sorted(block)) for block in kept_together(one, by_id, wishes)) for one in pool]
             found, _ = improved(start, by_id, wishes, seed + turn, mixed=mixed, met=(met, number), turns=_TURNS)
             sets += found
-        new = judged(people, wishes, size, sorted(sets))
-        made[place] = new
-        _met(met, new.sets, number, 1)
+        made[place] = tuple(sorted(sets))
+        _met(met, sets, number, 1)
         if place < len(asks) - 1:
             continue
         again.append(int(np.maximum(met - 1, 0).sum()) // 2)
-        grouped = [(wishes, one.sets) for (wishes, _), one in zip(asks, made, strict=True) if one is not None]
+        grouped = [(wishes, one) for (wishes, _), one in zip(asks, made, strict=True) if one is not None]
         if again[-1] <= fewest_again(people, known, grouped) or (
             len(again) > _PATIENCE and min(again[-_PATIENCE:]) >= min(again[:-_PATIENCE])
         ):
@@ -159,8 +163,10 @@ def fewest_again(
 
 
 def _met(met: NDArray[np.int16], sets: Iterable[tuple[str, ...]], number: dict[str, int], sign: int) -> None:
-    for one in sets:
-        for first in one:
-            for second in one:
-                if first != second:
-                    met[number[first], number[second]] += sign
+    import numpy as np
+
+    rows = [[number[who] for who in one] for one in sets]
+    for many in sorted({len(row) for row in rows}):
+        every = np.array([row for row in rows if len(row) == many])
+        met[every[:, :, None], every[:, None, :]] += sign  # nobody sits in two of these sets, so no pair comes twice
+    np.fill_diagonal(met, 0)

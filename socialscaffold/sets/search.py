@@ -65,8 +65,9 @@ def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: i
             best, kept, idle = seats.total, seats.people.copy(), 0
         elif idle % _IDLE == 0 and len(sets) > _HANDFUL:
             seats.settle(kept)
-    found = tuple(tuple(sorted(int(who) for who in row if who < problem.people)) for row in np.asarray(kept))
-    return Found(found, best)
+    rows = np.sort(kept, axis=1).tolist()  # an empty seat has the highest number
+    taken = (kept < problem.people).sum(axis=1).tolist()
+    return Found(tuple(tuple(row[:many]) for row, many in zip(rows, taken, strict=True)), best)
 
 
 def _heat(turn: int, sets: int) -> int:

@@ -42,13 +42,27 @@ def _dealt(lengths: Sequence[int], sizes: Sequence[int]) -> tuple[tuple[int, ...
     """Each block, the longest first, to the set with most room left."""
     room = sorted((-seats, number) for number, seats in enumerate(sizes))
     sets: list[list[int]] = [[] for _ in sizes]
-    for block in sorted(range(len(lengths)), key=lambda one: -lengths[one]):
+    ordered = sorted(range(len(lengths)), key=lambda one: -lengths[one])
+    for place, block in enumerate(ordered):
+        if lengths[block] == 1:  # only single people are left, as they are from the start on most rosters
+            _one_by_one(ordered[place:], room, sets)
+            break
         taken, roomiest = room[0]
         if -taken < lengths[block]:
             return None
         heapreplace(room, (taken + lengths[block], roomiest))
         sets[roomiest].append(block)
     return tuple(tuple(one) for one in sets)
+
+
+def _one_by_one(people: Sequence[int], room: Sequence[tuple[int, int]], sets: Sequence[list[int]]) -> None:
+    """Each to the set with most room left, of several the first: in turn to all that have so many seats free."""
+    waiting = iter(people)
+    for seats in range(-min(room)[0], 0, -1):
+        for number in sorted(number for taken, number in room if -taken >= seats):
+            if (who := next(waiting, None)) is None:
+                return
+            sets[number].append(who)
 
 
 def _packed(lengths: Sequence[int], sets: int, size: Size) -> tuple[tuple[int, ...], ...] | None:

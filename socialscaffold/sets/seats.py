@@ -35,12 +35,12 @@ class Seats:
         self.most = max([problem.most, *(sum(map(len, one)) for one in sets)])
         self.people = np.full((len(sets), self.most), nobody, dtype=np.int32)
         self._block = np.arange(nobody + 1, dtype=np.int32)
-        for number, one in enumerate(sets):
-            row = [who for block in one for who in block]
-            self.people[number, : len(row)] = row
-            for block in one:
-                if len(block) > 1:
-                    self._block[list(block)] = block[0]
+        rows = [[who for block in one for who in block] for one in sets]
+        for many in {len(row) for row in rows}:
+            numbers = [number for number, row in enumerate(rows) if len(row) == many]
+            self.people[numbers, :many] = [rows[number] for number in numbers]
+        for block in (block for one in sets for block in one if len(block) > 1):
+            self._block[list(block)] = block[0]
         self._bound = np.bincount(self._block, minlength=nobody + 1)[self._block] > 1
         self._held = np.zeros(nobody + 1, dtype=bool)
         self._held[[*problem.fixed, nobody]] = True

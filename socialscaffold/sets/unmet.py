@@ -11,13 +11,10 @@ from socialscaffold.sets.wishes import Member, Unmet, Wishes, listed
 
 def unknown_columns(people: Sequence[Member], wishes: Wishes) -> list[Unmet]:
     """Wishes on columns that no row has; an empty roster has nothing to miss."""
-    known: set[str] = set()
-    for one in people:
-        known |= one.attributes.keys()
     return [
         Unmet(wish, wishes.hard(wish, column), f"The roster has no column `{column}`.")
         for wish, column in wishes.of_columns()
-        if people and column not in known
+        if people and not any(column in one.attributes for one in people)
     ]
 
 
@@ -37,7 +34,8 @@ def parted(blocks: Sequence[tuple[str, ...]], size: Size) -> list[Unmet]:
 
 def missed(sets: Sequence[tuple[str, ...]], people: Mapping[str, Member], wishes: Wishes) -> Iterator[Unmet]:
     """What does not hold for single people: neighbours, lone members, hours."""
-    home = {who: number for number, one in enumerate(sets) for who in one}
+    named = wishes.apart or wishes.with_
+    home = {who: number for number, one in enumerate(sets) for who in one} if named else {}
     for column in wishes.apart:
         for who, one in people.items():
             other = one.cell(column)
@@ -50,10 +48,12 @@ def missed(sets: Sequence[tuple[str, ...]], people: Mapping[str, Member], wishes
             if other in home and home[other] != home[who]:
                 yield Unmet("with", False, f"{who} and {other} would sit together, and don't.", (who, other))
     for column in wishes.never_alone:
-        for group in sets:
-            count = Counter(people[who].cell(column) for who in group)
-            for who in group:
-                if people[who].cell(column) and count[people[who].cell(column)] == 1:
+        cells = [[people[who].cell(column) for who in group] for group in sets]
+        count = Counter((number, cell) for number, row in enumerate(cells) for cell in row)
+        alone = {number for (number, cell), many in count.items() if cell and many == 1}
+        for number in sorted(alone):
+            for who, cell in zip(sets[number], cells[number], strict=True):
+                if cell and count[number, cell] == 1:
                     text = f"{who} is the only one of a kind (`{column}`) in the set."
                     yield Unmet("never-alone", wishes.hard("never-alone", column), text, (who,))
     yield from _hours(sets, people, wishes)

@@ -56,3 +56,15 @@ def test_pairs_alone_take_an_uneven_cut_where_no_even_one_holds_them() -> None:
 @pytest.mark.parametrize("pairs", [8, 11])
 def test_pairs_that_no_sets_of_five_to_seven_hold(pairs: int) -> None:
     assert seated([2] * pairs, Size(5, 6, 7)) is None
+
+
+@pytest.mark.parametrize(
+    ("lengths", "sets"),
+    [
+        ([1] * 10, ((1, 4, 7), (2, 5, 8), (0, 3, 6, 9))),
+        ([1, 1, 1, 3, 1, 1, 1, 1], ((0, 2, 5), (1, 4, 6), (3, 7))),
+        ([2, 1, 1, 1, 2, 1, 1, 1], ((4, 5), (1, 2, 6), (0, 3, 7))),
+    ],
+)
+def test_each_block_goes_to_the_set_with_most_room_left(lengths: list[int], sets: tuple[tuple[int, ...], ...]) -> None:
+    assert seated(lengths, Size(3, 3, 4)) == sets
