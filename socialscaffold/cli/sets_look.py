@@ -180,6 +180,11 @@ def run_export(
         return 1
     screen.paragraph(f"{file} has {len(people)} learners in {len(groups)} groups for {lms.name}.")
     screen.paragraph(f"Upload it: {lms.how}")
+    if to == "moodle" and any("@" in logins[who] for who in people):
+        screen.paragraph(
+            "The logins are e-mail addresses, and Moodle looks for user names. Where these are something else, name "
+            "the roster's column with them: `--login COLUMN`."
+        )
     if personal:
         screen.paragraph("It holds logins: share it with those alone who need it, and delete it when it is uploaded.")
     return 0
