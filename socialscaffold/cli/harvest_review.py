@@ -52,6 +52,26 @@ def run_review(program: Path, regions: tuple[str, ...], by: str, on: str | None,
         return _Walk(desk, there, by, day).run()
 
 
+def _in_place(text: str) -> str | None:
+    """The words as a reader changed them where they stand; None where no terminal of this machine can do that."""
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    try:
+        import readline
+    except ImportError:  # Windows
+        return None
+    if "libedit" in (readline.__doc__ or ""):  # which puts nothing into the line
+        return None
+    screen.say("Change the words below and press Enter; unchanged they stay. Its writer's own are kept beside them.")
+    readline.set_startup_hook(lambda: readline.insert_text(text))
+    try:
+        return input("> ")
+    except EOFError:
+        raise _Stopped from None
+    finally:
+        readline.set_startup_hook()
+
+
 class _Walk:
     """One sitting."""
 
@@ -133,12 +153,15 @@ class _Walk:
 
     def _edited(self, text: str) -> str:
         """Other words, or nothing where they stay."""
-        screen.say("Type the answer as it should read. A line with a single dot ends it;")
-        screen.say("a dot at once leaves it as it is. Its writer's own words are kept beside it.")
-        lines: list[str] = []
-        while (line := self._line("", keep=True)) != ".":
-            lines.append(line)
-        made = clean("\n".join(lines)).text
+        said = _in_place(text)
+        if said is None:
+            screen.say("Type the answer as it should read. A line with a single dot ends it;")
+            screen.say("a dot at once leaves it as it is. Its writer's own words are kept beside it.")
+            lines: list[str] = []
+            while (line := self._line("", keep=True)) != ".":
+                lines.append(line)
+            said = "\n".join(lines)
+        made = clean(said).text
         if not made or made == text:
             return ""
         if len(made) > LONGEST or formula(made):

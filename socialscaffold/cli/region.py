@@ -104,12 +104,14 @@ def run_status(
     The page speaks the program's language, or the one that is asked for; the terminal and the data speak English.
     """
     import json
+    from shlex import quote
 
     from socialscaffold.cli.days import day_of_check
     from socialscaffold.cli.formats import known_language
     from socialscaffold.cli.region_history import told_since
-    from socialscaffold.cli.region_screen import as_drift, as_table
+    from socialscaffold.cli.region_screen import as_drift, as_table, next_steps
     from socialscaffold.output.region_status import as_data, as_page, region_status
+    from socialscaffold.plan.answers import answers_of
     from socialscaffold.words.speech import EN
 
     if format_ not in ("pretty", "html", "json"):
@@ -131,6 +133,10 @@ def run_status(
         text = json.dumps(as_data(found), ensure_ascii=False, indent=2)
     else:
         text = as_drift(found) if drift else as_table(found)
+        called = "" if program == Path() else quote(str(program))
+        waits = any(state == "proposed" for one in answers_of(checked.plan, day) for _, state in one.answers)
+        if not drift and out is None and (steps := next_steps(found, called, waits=waits)):
+            text += f"\n\n{steps}"
     if out is None:
         screen.say(text.rstrip("\n"))
         return 0

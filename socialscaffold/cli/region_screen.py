@@ -48,6 +48,33 @@ def as_table(status: Status, wide: int = 0, *, colour: bool | None = None) -> st
     return "\n".join([*lines, "", *textwrap.wrap(f"{counts or 'Nothing is asked yet'}.", wide)])
 
 
+def next_steps(status: Status, program: str, wide: int = 0, *, waits: bool) -> str:
+    """The commands that bring the regions further, each with why; empty where nothing is to be done.
+
+    `program` is the program's folder as it was called, quoted; empty for the folder one is in. `waits` says that an
+    answer waits to be read, also where another one came further.
+    """
+    wide = wide or width()
+    there = {state for state, _ in status.counts} | ({"proposed"} if waits else set())
+    behind = f" -p {program}" if program else ""
+    steps = [
+        ("proposed", f"socialscaffold harvest review{behind}", "reads the answers that wait"),
+        ("stale", f"socialscaffold region check{behind}", "tells what changed since"),
+        ("asked", f"socialscaffold build{f' {program}' if program else ''}", "makes each region's kit and its form"),
+    ]
+    if {"missing", "rejected", "expired", "withdrawn"} & there:
+        there.add("asked")
+    said = [(command, why) for state, command, why in steps if state in there]
+    lines = [line for command, why in said for line in _step(command, why, wide)]
+    return "\n".join(["Next:", *lines]) if lines else ""
+
+
+def _step(command: str, why: str, wide: int) -> list[str]:
+    """A command and why, in one line where both fit; the command is never broken, so that it can be copied."""
+    whole = f"  {command}  # {why}"
+    return [whole] if len(whole) <= wide else [f"  # {why}", f"  {command}"]
+
+
 def _drift_told(status: Status) -> str:
     """One sentence on how the messages are told; `--drift` says the rest."""
     counts = Counter(row.how for block in status.drift for row in block.rows)

@@ -24,7 +24,8 @@ _WIDTHS = (18, 9, 18, 14, 80, 10)
 def return_pages(plan: Plan) -> dict[str, dict[str, Any]]:
     """What each region's form prints, by its path; none where nothing is asked."""
     return {
-        f"{_form(code)}.md": {**local_page(plan, code, name), "rows": _rows(plan, code)} for code, name in _asked(plan)
+        f"{_form(code)}.md": {**local_page(plan, code, name), "rows": _rows(plan, code), "file": f"{slug(code)}-return"}
+        for code, name in _asked(plan)
     }
 
 
@@ -38,6 +39,11 @@ def return_workbooks(plan: Plan) -> Iterator[Document]:
     """The same form of each region as a spreadsheet, with the questions on a second sheet."""
     for code, _ in _asked(plan):
         yield Document(f"{_form(code)}.xlsx", _workbook(plan.say, _rows(plan, code), questions(plan, code)))
+
+
+def is_form(path: str) -> bool:
+    """Whether a document is a form that is filled in elsewhere than on a page."""
+    return path.startswith("localization/") and path.endswith(("-return.csv", "-return.xlsx"))
 
 
 def _asked(plan: Plan) -> tuple[tuple[str, str], ...]:

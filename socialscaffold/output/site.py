@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from socialscaffold.output.assets import asset
 from socialscaffold.output.document import Document, text_document
 from socialscaffold.output.documents import strategy_names
 from socialscaffold.output.documents_calendar import calendar_files
+from socialscaffold.output.documents_return import is_form
 from socialscaffold.output.meeting_clock import clock_files
 from socialscaffold.output.names import heading_id
 from socialscaffold.output.pictures import pictures
@@ -76,7 +78,7 @@ def site(
     beside: tuple[Page, ...] = (),
     found: tuple[Diagnostic, ...] = (),
 ) -> tuple[Document, ...]:
-    """The whole site under `html/`: index, a page for each `.md` of `documents`, one style sheet. No scripts.
+    """The whole site under `html/`: index, a page for each `.md` of `documents`, the forms, a style sheet. No scripts.
 
     The index leads to the pages `beside` too, which somebody else makes; what the review `found` stands under the
     picture that shows it.
@@ -87,7 +89,8 @@ def site(
     written = {one.path: one.data.decode("utf-8") for one in documents if one.path.endswith(".md")}
     # A calendar or a clock stands beside the site, where it stands beside the Markdown documents too.
     outside = {f"../{path}": f"../{path}" for path in (*calendar_files(plan), *clock_files(plan))}
-    names = {path: _page_name(path) for path in written} | outside
+    forms = tuple(one for one in documents if is_form(one.path))
+    names = {path: _page_name(path) for path in written} | outside | {one.path: one.path for one in forms}
     pages = [markdown_page(text, path, names, say) for path, text in written.items()]
     shared = frame(plan)
     rtl = shared["direction"] == "rtl"
@@ -126,7 +129,7 @@ def site(
         text = _page("document", shared, home=home, title=page.title, page=page, **parts)
         made.append(text_document(f"{FOLDER}/{page.path}", text))
     made.append(text_document(f"{FOLDER}/site.css", asset("site/site.css")))
-    return tuple(made)
+    return (*made, *(replace(one, path=f"{FOLDER}/{one.path}") for one in forms))
 
 
 def markdown_page(text: str, path: str, names: Mapping[str, str], say: Speech = EN) -> Page:

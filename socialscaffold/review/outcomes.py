@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Severity
+from socialscaffold.marks import Span
 from socialscaffold.regex import regex
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import Seen, rule
@@ -36,6 +37,12 @@ def _served(design: Design) -> dict[str, set[str]]:
     if challenge:
         ways.setdefault(challenge.text, set()).add("sets")
     return ways
+
+
+def _place(design: Design, name: str) -> Span:
+    """Where one outcome stands."""
+    said = design.said.at
+    return design.at((said, f"outcomes.{name}"), (said, "outcomes"))
 
 
 @rule("SS-OUT-001", "An outcome that nothing works on", Severity.ERROR, "ours")
@@ -82,7 +89,7 @@ def unserved(design: Design) -> Iterator[Seen]:
             yield Seen(
                 f"Nothing works on the outcome `{name}` ({text}).",
                 f"Add `outcomes: [{name}]` to what serves it, or leave the outcome out.",
-                design.plan.program.at.of("outcomes"),
+                _place(design, name),
             )
 
 
@@ -126,7 +133,7 @@ def only_taken_in(design: Design) -> Iterator[Seen]:
             yield Seen(
                 f"The outcome `{name}` is only read, watched or looked at ({', '.join(sorted(ways))}).",
                 "Let a practice cycle, a quiz, a round or a task that makes something serve it as well.",
-                design.plan.program.at.of("outcomes"),
+                _place(design, name),
             )
 
 
@@ -144,12 +151,12 @@ def unseen(design: Design) -> Iterator[Seen]:
     Good:
         outcomes: {rules: Explain the rules of a fair talk to a new colleague}
     """
-    for _, text in design.said.outcomes:
+    for name, text in design.said.outcomes:
         if hit := UNSEEN.match(text.strip()):
             yield Seen(
                 f"“{text}” begins with “{hit[0].lower()}”, which nobody can watch.",
                 "Say what a person does who has got there: explain, choose, write, hold.",
-                design.said.at.of("outcomes"),
+                _place(design, name),
             )
 
 

@@ -58,7 +58,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Where a record and each key that was said stand; a key that is not here was left to its default."""
+    """Where a record and each key that was said stand; a key that is not here was left to its default.
+
+    Of names with plain values (`outcomes`, `facts`) each has its place too, as `outcomes.NAME`.
+    """
 
     span: Span = Span("")
     keys: tuple[tuple[str, Span], ...] = ()
@@ -141,6 +144,8 @@ def read_record(record: type[T], node: Node, reading: Reading, what: str) -> T |
             _unknown(name, known, reading, what)
             continue
         places.append((one.name, value.span))
+        if isinstance(value, Mapping) and one.kind.record is None:
+            places += [(f"{one.name}.{inner.text}", each.span) for inner, each in value.entries]
         if isinstance(value, Scalar) and value.empty:
             reading.wrong(name, f"`{name.text}` has no value.", f"Write {one.kind.name}, or delete the key.")
             continue

@@ -192,3 +192,18 @@ def test_two_reviews_at_once_are_refused(two: Path, run: Run) -> None:
     walk.type("s")
     walk.until("to decide.")
     assert walk.end() == 0
+
+
+def test_an_answer_is_changed_where_it_stands(program: Path, run: Run) -> None:
+    run("collect", str(export(program.parent, "abcd", {"rules": "A leader tells them two days ahead"})))
+    walk = Terminal(program)
+    walk.until("[s]top > ")
+    walk.type("e")
+    assert "press Enter" in walk.until("two days ahead")
+    walk.type(" of it.")
+    walk.until("Enter for none) > ")
+    walk.type("")
+    walk.until("0 still to decide.")
+    assert walk.end() == 0
+    assert "A leader tells them two days ahead of it." in norway(program)
+    assert "first-written: A leader tells them two days ahead\n" in (program / "harvest.yaml").read_text("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from socialscaffold.compiler import check
 from socialscaffold.output.documents_return import COLUMNS
 from socialscaffold.output.workbook import Sheet, workbook
 from socialscaffold.source.gate import Gate
+from socialscaffold.targets.html import html
 from socialscaffold.targets.markdown import markdown
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -66,3 +68,15 @@ def test_a_cell_is_text_whatever_is_in_it(rows: list[tuple[str, str]]) -> None:
     cells = openpyxl.load_workbook(io.BytesIO(data))["S"]
     assert all(cell.data_type != "f" for row in cells.iter_rows() for cell in row if cell.value)
     assert workbook([Sheet("S", ("a", "b"), (*rows, ("=1+1", "03-04")), (10, 20))]) == data
+
+
+def test_the_site_has_the_forms_beside_its_page_and_leads_to_them() -> None:
+    plan = check(Gate(EXAMPLES / "smcr")).plan
+    assert plan is not None
+    documents = tuple(replace(one, path=one.path.removeprefix("markdown/")) for one in markdown(plan))
+    there = {one.path: one.data for one in html(plan, documents)}
+    for ending in ("csv", "xlsx"):
+        name = f"localization/ldn-return.{ending}"
+        assert there[f"html/{name}"] == next(one.data for one in documents if one.path == name)
+        assert f'href="ldn-return.{ending}"' in there["html/localization/ldn-return.html"].decode()
+    assert not any(path.endswith(".csv") and "-return" not in path for path in there)

@@ -99,3 +99,13 @@ def test_the_wial_profile_stops_sets_that_wial_would_not_hold(tmp_path: Path) ->
 def test_every_code_has_one_page() -> None:
     codes = [one.code for one in catalogue()]
     assert sorted({code for code in codes if codes.count(code) > 1}) == []
+
+
+def test_an_outcome_is_told_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(
+        "socialscaffold: 1\nid: p\ntitle: T\naudience: {role: R, learners: 12}\nweeks: 4\n"
+        "outcomes:\n  say: Say what you saw\n  rules: Understand the rules\n",
+        "utf-8",
+    )
+    (found,) = [one for one in check(Gate(tmp_path)).found if one.code == "SS-OUT-003"]
+    assert found.span is not None and (found.span.line, found.span.column) == (8, 10)
