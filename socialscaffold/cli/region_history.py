@@ -51,7 +51,12 @@ class History:
         before = self._plan(commit)
         was = dict(before.program.messages).get(message) if before else None
         if before is None or was is None:
-            return [head, f"  The program at {commit[:10]} can't be read any more.", f"  Now: {today.text}"]
+            then = _texts(git(self.folder, "show", f"{commit}:./{self.name}") or b"").get(message, "")
+            lines = [
+                *([f"Then: {then}", f"Now:  {today.text}"] if then else [f"Now: {today.text}"]),
+                f"The program had a mistake then ({commit[:10]}), so nobody can tell what else changed.",
+            ]
+            return [head, *_wrapped(lines)]
         lines = [f"Then: {was.text}", f"Now:  {today.text}"] if was.text != today.text else ["Its words are the same."]
         # What the answers themselves became is told by `region status`.
         then_said = replace(before, prompts=tuple(replace(one, states=()) for one in before.prompts))
@@ -61,12 +66,7 @@ class History:
         lines += [f"{'!' if one.loss else '·'} {one.text}" for one in changes if one.area in _AREAS]
         if rest := sum(one.area not in _AREAS for one in changes):
             lines.append(f"{rest} more difference{'s' * (rest != 1)}: socialscaffold diff {commit[:10]} {self.program}")
-        wrapped = [
-            part
-            for one in lines
-            for part in textwrap.wrap(screen.clean(one), width(), initial_indent="  ", subsequent_indent="    ")
-        ]
-        return [head, *wrapped]
+        return [head, *_wrapped(lines)]
 
     def commit_of(self, message: str, revision: int) -> str | None:
         """The newest commit at which the program had this revision of the message; None without one."""
@@ -103,6 +103,26 @@ def _revisions(data: bytes) -> dict[str, int]:
         said = below(message, ("revision",))
         found[name.text] = int(said.text) if isinstance(said, Scalar) and said.text.isdecimal() else 1
     return found
+
+
+def _texts(data: bytes) -> dict[str, str]:
+    """The words of each message in a program's text."""
+    messages = below(read_yaml(data, "program.yaml")[0], ("messages",))
+    found = {}
+    for name, message in messages.entries if isinstance(messages, Mapping) else ():
+        said = below(message, ("text",))
+        if isinstance(said, Scalar):
+            found[name.text] = said.text
+    return found
+
+
+def _wrapped(lines: Iterable[str]) -> list[str]:
+    """Lines that are put in, and fit the terminal."""
+    return [
+        part
+        for one in lines
+        for part in textwrap.wrap(screen.clean(one), width(), initial_indent="  ", subsequent_indent="    ")
+    ]
 
 
 def told_since(folder: Path, regions: Iterable[Region]) -> dict[tuple[str, str], dt.date]:

@@ -30,7 +30,7 @@ def as_table(status: Status, wide: int = 0, *, colour: bool | None = None) -> st
     paint = screen.coloured(sys.stdout) if colour is None else colour
     lines: list[str] = []
     for block in status.blocks:
-        lines += [*([""] if lines else []), *_block(block, status.dimensions, wide, paint), ""]
+        lines += [*_block(block, status.dimensions, wide, paint), ""]
     shown = {state for block in status.blocks for row in block.rows for state in row.states if state}
     for state in (one for one in MEANINGS if one in shown):
         lines += textwrap.wrap(

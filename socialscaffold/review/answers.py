@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 
 from socialscaffold.diagnostics import Severity
+from socialscaffold.marks import Span
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import PEOPLE, STRATEGY, Seen, rule
+from socialscaffold.words.speech import EN
+
+_SHOWN = 5  # regions by name; more are counted
 
 
 @rule("SS-LOC-003", "Local answers to an older message", Severity.WARN, "ours", because=PEOPLE)
@@ -33,14 +37,22 @@ def stale_overlays(design: Design) -> Iterator[Seen]:
         {socialscaffold-region: 1, program: example, region: NO, name: Norway, based-on: {fair: 2}}
     """
     messages = dict(design.plan.program.messages)
+    # Regions that extend one file have its `based-on`, and it is raised once for all of them.
+    stale: dict[tuple[str, int, Span], list[str]] = {}
     for region in design.plan.regions:
         for name, revision in region.based_on:
             if name in messages and revision < messages[name].revision:
-                yield Seen(
-                    f"{region.name} answers revision {revision} of `{name}`; it is {messages[name].revision} now.",
-                    "Read what changed, correct the answers, then raise the number under `based-on`.",
-                    region.at.of("based-on"),
-                )
+                place = design.at((region.at, f"based-on.{name}"), (region.at, "based-on"))
+                stale.setdefault((name, revision, place), []).append(region.name)
+    for (name, revision, place), regions in stale.items():
+        shown = regions if len(regions) <= _SHOWN else [*regions[:_SHOWN], f"{len(regions) - _SHOWN} more"]
+        yield Seen(
+            f"{EN.listed(shown)} {'was' if len(regions) == 1 else 'were'} written against revision {revision} of"
+            f" `{name}`; it is {messages[name].revision} now.",
+            "Read what changed (`socialscaffold region check` tells it), correct the answers, then raise the number"
+            " under `based-on`.",
+            place,
+        )
 
 
 @rule("SS-LOC-005", "Local answers that can never come back", Severity.WARN, "ours", because=STRATEGY)

@@ -60,7 +60,7 @@ def _lines(program: Program, region: str, name: str, language: str, extends: str
         yield "# How each message is told here: kept, adapted or contradicts. Whoever contradicts says why."
         yield "# messages:"
         for key, _ in program.messages:
-            yield f"#   {key}: {{how: kept, say: …, reason: …}}"
+            yield f"#   {key}: kept    # or {{how: adapted, say: …, reason: …}}"
     if local.free:
         yield ""
         yield f"# What is said differently here. Free are: {', '.join(local.free)}."

@@ -200,6 +200,27 @@ def test_what_changed_since_an_overlay_was_written_is_told_from_git(folder: Path
     assert "`where-shared`, week: 6 → 7" in told
 
 
+def test_of_a_program_that_had_a_mistake_then_the_words_are_told_still(folder: Path) -> None:
+    change(folder / "regions/DE.yaml", "language: de-DE", "language: de-DE\nextends: NOBODY")
+    kept(folder, "Begin with a mistake")
+    change(folder / "regions/DE.yaml", "extends: NOBODY\n", "")
+    change(folder / "program.yaml", "not to the car's maximum rate.", "and to the purse.")
+    change(folder / "program.yaml", "revision: 3 ", "revision: 4 ")
+    told = " ".join(run("check", "NO", "--program", folder)[1].split())
+    assert "Then: Match the charger to the customer's day, not to the car's maximum rate." in told
+    assert "The program had a mistake then (" in told
+
+
+def test_regions_that_extend_one_file_are_told_of_it_once(folder: Path) -> None:
+    write = "socialscaffold-region: 1\nprogram: ev-charging\nregion: {0}\nname: The {0}\n{1}\n"
+    (folder / "regions/ALL.yaml").write_text(write.format("ALL", "based-on: {match-the-day: 2}"), "utf-8")
+    for name in ("DE", "GB"):
+        (folder / f"regions/{name}.yaml").write_text(write.format(name, "extends: ALL"), "utf-8")
+    (found,) = [one for one in check(Gate(folder)).found if one.code == "SS-LOC-003"]
+    assert found.message.startswith("The DE and The GB were written against revision 2 of `match-the-day`")
+    assert found.span is not None and (found.span.file, found.span.line) == ("regions/ALL.yaml", 5)
+
+
 def test_drift_tells_how_far_each_region_stands_and_since_when(folder: Path) -> None:
     change(folder / "regions/DE.yaml", "based-on: {match-the-day: 3}", "based-on: {match-the-day: 2}")
     change(
