@@ -63,7 +63,7 @@ def sets_csv(file: SetsFile) -> bytes:
     columns += [LEADS] * any(one.never for one in file.sets)
     columns += [HOURS] * any(one.hours for one in file.sets)
     columns += [f"{ROUND}{name}" for name in group]
-    rows = [
+    rows = (
         {
             "learner": who,
             "set": one.id,
@@ -75,8 +75,8 @@ def sets_csv(file: SetsFile) -> bytes:
         }
         for one in file.sets
         for seat, who in enumerate(one.members, 1)
-    ]
-    return write_csv([{name: row[name] for name in columns} for row in rows], tuple(columns)).encode("utf-8")
+    )
+    return write_csv(rows, tuple(columns)).encode("utf-8")
 
 
 def export_csv(lms: Lms, sets: Sets, logins: Mapping[str, str], course: str) -> bytes:

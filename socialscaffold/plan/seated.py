@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.plan.hours import shared
@@ -57,12 +57,17 @@ class Seated:
         self.columns = tuple(dict.fromkeys(one.column for one in wanted.form.spread))
         self._alike = tuple(one.column for one in wanted.form.alike)
         self._misses: tuple[Miss, ...] | None = None
-        self._totals: dict[tuple[str, ...], tuple[int, dict[str, Counter[str]]]] = {}
+        self._shares: dict[tuple[tuple[str, ...], int, str], dict[str, tuple[int, int]]] = {}
+        pools: dict[tuple[str, ...], list[str]] = {}
         for members in self.sets.values():
-            people, counts = self._totals.setdefault(self.pool(members), (0, {c: Counter() for c in self.columns}))
-            for column in self.columns:
-                counts[column].update(filter(None, (self.cell(who, column) for who in members)))
-            self._totals[self.pool(members)] = (people + len(members), counts)
+            pools.setdefault(self.pool(members), []).extend(members)
+        self._totals = {
+            pool: (
+                len(every),
+                {one: Counter(filter(None, (self.cell(who, one) for who in every))) for one in self.columns},
+            )
+            for pool, every in pools.items()
+        }
 
     def cell(self, who: str, column: str) -> str:
         """What the roster says of somebody; empty where it says nothing."""
@@ -74,19 +79,26 @@ class Seated:
 
     def pool(self, members: Sequence[str]) -> tuple[str, ...]:
         """What a set is alike in; what is fair is counted over all sets that are alike in the same."""
+        if not self._alike:
+            return ()
         kinds = [{self.cell(who, column) for who in members} - {""} for column in self._alike]
         return tuple(kind.pop() if len(kind) == 1 else "" for kind in kinds)
 
     def share(self, members: Sequence[str], column: str) -> dict[str, tuple[int, int, int]]:
         """For each value of a column: how many sit in the set, and the fewest and the most that would be fair."""
-        people, counts = self._totals.get(self.pool(members), (0, {}))
-        here = Counter(self.cell(who, column) for who in members)
-        total = counts.get(column, Counter[str]())
-        size = len(members)
-        return {
-            value: (here[value], size * total[value] // people, -(-size * total[value] // people))
-            for value in sorted(total)
-        }
+        here = _counted(self.cell(who, column) for who in members)
+        return {value: (here.get(value, 0), *fair) for value, fair in self._fair(members, column).items()}
+
+    def _fair(self, members: Sequence[str], column: str) -> Mapping[str, tuple[int, int]]:
+        """The fewest and the most of each value that would be fair in a set as large; worked out once for each size."""
+        pool, size = self.pool(members), len(members)
+        if (pool, size, column) not in self._shares:
+            people, counts = self._totals.get(pool, (0, {}))
+            total = counts.get(column, Counter[str]())
+            self._shares[pool, size, column] = {
+                value: (size * total[value] // people, -(-size * total[value] // people)) for value in sorted(total)
+            }
+        return self._shares[pool, size, column]
 
     def misses(self) -> tuple[Miss, ...]:
         """Every wish that does not hold, set by set."""
@@ -121,8 +133,10 @@ class Seated:
     def _mixed(self, name: str, members: Sequence[str]) -> Iterator[Miss]:
         form = self.wanted.form
         for wish in form.spread:
-            parts = self.share(members, wish.column).values()
-            off = sum(max(least - here, here - most, 0) for here, least, most in parts)
+            here = _counted(self.cell(who, wish.column) for who in members)
+            fair = self._fair(members, wish.column)
+            off = sum(max(0, many - fair[value][1]) for value, many in here.items() if value in fair)
+            off += sum(least - here.get(value, 0) for value, (least, _) in fair.items() if here.get(value, 0) < least)
             if off:
                 yield Miss(name, "spread", wish.column, wish.firm("spread"), off)
         for wish in form.alike:
@@ -132,10 +146,8 @@ class Seated:
                 others = tuple(who for who in members if self.cell(who, wish.column) not in ("", most))
                 yield Miss(name, "alike", wish.column, wish.firm("alike"), len(others), others)
         for wish in form.never_alone:
-            count = Counter(self.cell(who, wish.column) for who in members)
-            alone = tuple(
-                who for who in members if count[self.cell(who, wish.column)] == 1 and self.cell(who, wish.column)
-            )
+            cells = [self.cell(who, wish.column) for who in members]
+            alone = tuple(who for who, cell in zip(members, cells, strict=True) if cell and cells.count(cell) == 1)
             if alone:
                 yield Miss(name, "never-alone", wish.column, wish.firm("never-alone"), len(alone), alone)
 
@@ -169,3 +181,11 @@ class Seated:
             - sum(miss.cost for miss in self.of(name, self.sets[name]))
             for name in (here, there)
         )
+
+
+def _counted(cells: Iterable[str]) -> dict[str, int]:
+    """How often each cell stands there; for a handful a plain dictionary is several times as quick as a `Counter`."""
+    found: dict[str, int] = {}
+    for cell in cells:
+        found[cell] = found.get(cell, 0) + 1
+    return found

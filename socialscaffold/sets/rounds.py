@@ -123,15 +123,18 @@ def repeated(made: Iterable[Formed]) -> int:
 
 def met_again(made: Iterable[Sequence[Sequence[str]]]) -> int:
     """How often a pair sits together again, in sets by rounds."""
-    seen: set[tuple[str, str]] = set()
-    again = 0
-    for sets in made:
-        for one in sets:
-            ordered = sorted(one)
-            for pair in ((first, second) for place, first in enumerate(ordered) for second in ordered[place + 1 :]):
-                again += pair in seen
-                seen.add(pair)
-    return again
+    import numpy as np
+
+    every = [[*one] for sets in made for one in sets]
+    number = {who: place for place, who in enumerate(dict.fromkeys(who for one in every for who in one))}
+    pairs = [np.zeros(0, dtype=np.int64)]
+    for many in sorted({len(one) for one in every}):
+        rows = np.array([[number[who] for who in one] for one in every if len(one) == many], dtype=np.int64)
+        rows = np.sort(rows.reshape(-1, many), axis=1)
+        first, second = np.triu_indices(many, 1)
+        pairs.append((rows[:, first] * len(number) + rows[:, second]).ravel())
+    found = np.concatenate(pairs)
+    return len(found) - len(np.unique(found))
 
 
 def fewest_again(
@@ -148,9 +151,10 @@ def fewest_again(
     home = {who: place for place, one in enumerate(sets) for who in one if who in by_id}
     least = 0
     for wishes, groups in rounds_of:
-        kind = {who: _kind(by_id[who], wishes) for who in home}
-        at: dict[tuple[str, ...], set[int]] = {}
-        for who, of in kind.items():
+        columns = wishes.must("alike", wishes.alike)
+        kind = {who: tuple(map(by_id[who].cell, columns)) for who in home} if columns else dict.fromkeys(home, ())
+        at: dict[tuple[str, ...], set[int]] = {(): set(home.values())} if not columns else {}
+        for who, of in kind.items() if columns else ():
             at.setdefault(of, set()).add(home[who])
         from_: dict[frozenset[tuple[str, ...]], int] = {}
         for group in groups:

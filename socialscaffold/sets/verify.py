@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from socialscaffold.sets.formed import Formed, Proof
@@ -33,7 +33,9 @@ def verify(members: Iterable[Member], wishes: Wishes, size: Size, formed: Formed
         return (*faults, "not every set has exactly one proof")
     for proof in formed.proofs:
         pool = [groups[number] for number in proof.sets]
-        cost, bound = _cost(pool, wishes, proof), _bound(pool, wishes, proof)
+        columns = {*wishes.spread, *wishes.never_alone, *wishes.alike, *dict(proof.multipliers)} - {""}
+        tallied = {column: _tallied(pool, column) for column in columns}
+        cost, bound = _cost(pool, wishes, proof, tallied), _bound(pool, wishes, proof, tallied)
         if cost != proof.cost:
             faults.append(f"the sets cost {cost}, not {proof.cost}")
         if not proof.bound == bound <= cost:
@@ -133,16 +135,16 @@ def _crowd(wishes: Wishes) -> int:
     return max((wishes.miss("pinned", one) for one in wishes.pinned if wishes.hard("pinned", one)), default=0)
 
 
-def _cost(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
+def _cost(pool: Sequence[Group], wishes: Wishes, proof: Proof, tallied: Mapping[str, dict[str, Tally]]) -> int:
     cost, people = 0, sum(map(len, pool))
     for column in {*wishes.spread, *wishes.never_alone, *wishes.alike}:
-        for tally in _tallied(pool, column).values():
+        for tally in tallied[column].values():
             price = _price(people, _total(tally), wishes, column, proof.mixed)
             cost += sum(sets * price(size, count) for (size, count), sets in tally.items())
-    here = {one.id for group in pool for one in group}
     firsts, crowd = set(_pinned(pool, wishes).values()), _crowd(wishes)
     apart = [(column, wishes.miss("apart", column)) for column in wishes.apart]
     near = [(column, wishes.miss("with", column)) for column in wishes.with_ if not wishes.hard("with", column)]
+    here = {one.id for group in pool for one in group} if near else set()
     for group in pool if firsts or apart or near or wishes.overlap else ():
         ids = {one.id for one in group}
         cost += crowd * max(0, len(firsts & ids) - 1)
@@ -170,7 +172,7 @@ def _bonded(pool: Sequence[Group], wishes: Wishes) -> list[list[Member]]:
     return found
 
 
-def _bound(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
+def _bound(pool: Sequence[Group], wishes: Wishes, proof: Proof, tallied: Mapping[str, dict[str, Tally]]) -> int:
     """Counts of a value add up to its total, and twos of it that sit together are no more than half the count of their
     set. So the cost is at least m x total + q x twos + the least (cost - m x count - q x half the count) of each set,
     whatever the whole numbers m, and q from 0 on."""
@@ -183,7 +185,7 @@ def _bound(pool: Sequence[Group], wishes: Wishes, proof: Proof) -> int:
             twos = Counter[str]()
             for part in bonded:
                 twos.update({value: many // 2 for value, many in Counter(one.cell(column) for one in part).items()})
-            for value, tally in _tallied(pool, column).items():
+            for value, tally in tallied[column].items():
                 price = _price(people, _total(tally), wishes, column, proof.mixed)
                 kinds.append((_total(tally), twos[value], price))
         else:  # those who are pinned, the first of each set

@@ -127,6 +127,8 @@ def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
 
 
 def _inert(cell: str) -> str:
+    if cell[:1].isalnum():  # as nearly every cell
+        return cell
     return "'" + cell if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
 
 

@@ -38,13 +38,16 @@ def clashes(plan: Plan, roster: tuple[Learner, ...]) -> list[Diagnostic]:
     ]
     place = plan.cohort.at.of("meetings") if plan.cohort else Span("")
     return [
-        *_holidays(plan, together, meetings, {who: cells.get(REGION, "") for who, cells in cells_of(roster).items()}),
+        *_holidays(plan, together, meetings, roster),
         *_led_at_once(meetings, place),
         *_wanted_twice(together, meetings, place),
     ]
 
 
-def _holidays(plan: Plan, together: list[Item], meetings: list[_Meeting], home: dict[str, str]) -> Iterator[Diagnostic]:
+def _holidays(
+    plan: Plan, together: list[Item], meetings: list[_Meeting], roster: tuple[Learner, ...]
+) -> Iterator[Diagnostic]:
+    home = {who: cells.get(REGION, "") for who, cells in cells_of(roster).items()} if plan.regions else {}
     for region in plan.regions:
         days = {(one.when.date(), f"“{one.title}”") for one in together if one.when}
         by_day: dict[tuple[dt.date, int], list[str]] = {}

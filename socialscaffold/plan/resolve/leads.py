@@ -45,13 +45,15 @@ def shared_leads(sets: Sets, sources: Sources, meetings: Sequence[Meeting], mond
     led_ones = [one for one in meetings if not one.led_by_set and one.week <= len(mondays)]
     days = tuple(mondays[one.week - 1] for one in led_ones)
     wanted = Meetings(days, max((one.minutes for one in led_ones), default=0), working_day())
-    cells = cells_of(sources.roster)
+    cells = cells_of(sources.roster) if sources.leads else {}
     return shared_out(sets, sources.leads, cells, sources.program.strategies.support_network.sets.form, wanted)
 
 
 def _own_reports(sets: Sets, sources: Sources) -> Iterator[Diagnostic]:
     """Facilitators to whom a member of their set reports, by the columns of `apart`."""
     columns = [one.column for one in sources.program.strategies.support_network.sets.form.apart]
+    if not columns or not any(one.facilitator for one in sets):
+        return
     cells = cells_of(sources.roster)
     place = {one.id: one.place for one in sources.roster}
     for one in sets:

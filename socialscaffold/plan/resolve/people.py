@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def counted(program: Program, sources: Sources) -> Program:
     if not number:
         return program
     names = _regions(program)
-    count = Counter(cells.get(REGION, "") for cells in cells_of(sources.roster).values())
+    count = Counter(dict(one.cells).get(REGION, "") for one in sources.roster) if names else Counter[str]()
     by_region = tuple((name, count[name]) for name in names)
     if not any(people for _, people in by_region):
         by_region = audience.by_region
@@ -70,7 +71,10 @@ class Seating:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._made: dict[Size, Formed] = {}
-        self._cells = cells_of(sources.roster)
+
+    @cached_property
+    def _cells(self) -> Mapping[str, Mapping[str, str]]:
+        return cells_of(self._sources.roster)
 
     def sets(self, program: Program) -> tuple[ActionLearningSet, ...]:
         """Everybody in one set. The program is a whole one, and its sizes rise."""
@@ -116,6 +120,8 @@ class Seating:
         def place(wish: str) -> Span:
             return said.form.at.of(wish) if said.form.at.said(wish) else roster
 
+        if not self._formed(program).unmet:
+            return
         from socialscaffold.plan.asked import members_of, wishes_of
         from socialscaffold.plan.resolve.clash import untold
 
