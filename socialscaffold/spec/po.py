@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 from socialscaffold.diagnostics import Diagnostic, error
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 _BOM = b"\xef\xbb\xbf"
+# When a file was written is nothing to us, and the reader refuses one that says so in no form of its own.
+_DATES = regex(rb'^"(?:PO-Revision|POT-Creation)-Date:[^"]*"', re.MULTILINE)
 # A line that is no remark: a keyword or nothing, then one text in quotes that are closed.
 _LINE = regex(r"""(?:#~\s*)?(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*""")
 
@@ -26,7 +29,7 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalog | None, tuple[Diagno
         seen = f"`{file}` can't be read as a PO file: the text of this line is not in quotes, or they are not closed."
         return None, (_told(seen, file, wrong),)
     try:
-        return read_po(io.BytesIO(data), abort_invalid=True), ()
+        return read_po(io.BytesIO(_DATES.sub(b'""', data)), abort_invalid=True), ()
     except PoFileError as why:
         said = str(why).rpartition(" on ")[0] or str(why)
         return None, (_told(f"`{file}` can't be read as a PO file: {said}.", file, why.lineno + 1),)

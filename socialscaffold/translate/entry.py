@@ -19,7 +19,8 @@ Unit = tuple[str, str]  # key and text: what a translation hangs on
 class Entry:
     """`text` under its `key`, what is `said` for it, and how sure that is.
 
-    `before` is the text that a fuzzy one was made for; `unsure` marks a stale entry that was fuzzy when its text went.
+    `before` is the text that a fuzzy one was made for; `unsure` marks a stale entry that was fuzzy when its text went;
+    `remark` is what a translator wrote beside it.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Entry:
     state: State = "new"
     before: str = ""
     unsure: bool = False
+    remark: str = ""
 
     @property
     def unit(self) -> Unit:

@@ -23,7 +23,9 @@ def merged(units: Iterable[Unit], known: Iterable[Entry], back: Iterable[Entry] 
     `known` is what is there already, `back` what came from a translator and wins over it where it says something.
     """
     wanted = tuple(dict.fromkeys(units))
-    sure, unsure = _by_unit([*known, *(one for one in back if one.said)])
+    every = [*known, *(one for one in back if one.said or one.remark)]
+    remarks = {one.unit: one.remark for one in every if one.remark}
+    sure, unsure = _by_unit(every)
     gone = [unit for unit in sure if unit not in set(wanted)]
     entries = [_entry(unit, sure, unsure, gone) for unit in wanted]
     stale = [Entry(*unit, sure[unit], "stale") for unit in gone]
@@ -32,7 +34,7 @@ def merged(units: Iterable[Unit], known: Iterable[Entry], back: Iterable[Entry] 
         for unit, one in unsure.items()
         if unit not in set(wanted) and one.said not in sure.values()
     ]
-    return (*entries, *stale)
+    return tuple(replace(one, remark=remarks.get(one.unit, "")) for one in (*entries, *stale))
 
 
 def _by_unit(entries: Iterable[Entry]) -> tuple[dict[Unit, str], dict[Unit, Entry]]:

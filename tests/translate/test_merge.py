@@ -180,3 +180,47 @@ def test_a_po_is_read_as_tools_of_other_systems_write_it() -> None:
     for data in (text.encode(), text.replace("\n", "\r\n").encode(), text.encode("utf-8-sig")):
         language, (one,), found = from_po(data, "de.po")
         assert (language, one.unit, one.said, found) == ("de", ("title", 'say "a"'), "sag \u2028b", ())
+
+
+def test_what_a_translator_remarks_beside_a_text_stays_with_it() -> None:
+    unit = ("title", "Fair talks")
+    back = [Entry(*unit, "Faire Gespräche", "said", remark="or Rede?\nAsk Anna.")]
+    made = through_a_file(merged([unit], [], back))
+    assert made == (Entry(*unit, "Faire Gespräche", "said", remark="or Rede?\nAsk Anna."),)
+    gone = through_a_file(merged([], made))
+    assert [(one.state, one.remark) for one in gone] == [("stale", "or Rede?\nAsk Anna.")]
+    assert merged([unit], gone) == made
+    _, (read,), _ = from_xliff(to_xliff(made, "One", "en", "de"), "de.xlf")
+    assert (read.said, read.remark) == ("Faire Gespräche", "or Rede?\nAsk Anna.")
+
+
+def test_a_tool_that_leaves_the_states_as_they_were_has_translated_all_the_same() -> None:
+    data = to_xliff([Entry("title", "Fair talks")], "One", "en", "de")
+    data = data.replace(b"</source>", b"</source><target>Faire Reden</target>")
+    _, (read,), found = from_xliff(data, "de.xlf")
+    assert (read.state, read.said, found) == ("said", "Faire Reden", ())
+
+
+def test_a_text_that_a_tool_has_cut_into_sentences_is_one_text_again() -> None:
+    unit = Entry("summary", "First one. Second one.")
+    cut = (
+        b"<segment><source>First one.</source><target order='3'>Eins.</target></segment>"
+        b"<ignorable><source> </source></ignorable>"
+        b"<segment><source>Second one.</source><target order='1'>Zwei.</target></segment>"
+    )
+    data = to_xliff([unit], "One", "en", "de")
+    start, end = data.index(b"<segment"), data.index(b"</segment>") + len(b"</segment>")
+    _, (read,), found = from_xliff(data[:start] + cut + data[end:], "de.xlf")
+    assert (read.unit, read.said, read.state, found) == (unit.unit, "Zwei. Eins.", "said", ())
+    half = cut.replace(b"<target order='3'>Eins.</target>", b"").replace(b" order='1'", b"")
+    _, (read,), _ = from_xliff(data[:start] + half + data[end:], "de.xlf")
+    assert read.state == "fuzzy", "half a translation is none"
+
+
+def test_the_head_of_a_po_holds_what_tools_ask_for() -> None:
+    text = to_po([Entry("a", "b", "c", "said")], 'The "new" way', "en-GB", "pt-BR")
+    wanted = ("Project-Id-Version", "PO-Revision-Date", "Last-Translator", "Language-Team", "Language", "Content-Type")
+    assert all(f'\n"{name}: ' in text for name in wanted) and '"Project-Id-Version: The \\"new\\" way\\n"' in text
+    dated = text.replace("PO-Revision-Date: ", "PO-Revision-Date: last Tuesday")
+    assert from_po(dated.encode(), "pt.po") == from_po(text.encode(), "pt.po")
+    assert from_po(text.encode(), "pt.po")[0] == "pt-BR"
