@@ -85,6 +85,11 @@ def company(
             seen = "The cohort names no file of sets."
             hint = "`socialscaffold sets form` makes one and says what to write into the cohort."
             found.append(error("SS-SET-022", seen, hint, run.at.of("cohort")))
+    elif not sources.roster and run.roster is not None and not has_errors(found):
+        found = [one for one in found if one.code != "SS-CSV-016"]
+        seen = f"`{run.roster}`, the roster that the cohort names, is not here, and without it no sets can be formed."
+        hint = f"Put the file into the folder `{FOLDER}`, beside the cohort, or correct its name."
+        found.append(error("SS-SET-022", seen, hint, run.roster.span))
     elif not sources.roster:
         hint = "Write `roster: people.csv` (or .xlsx) into the cohort, and put the file beside it."
         found.append(error("SS-SET-022", "There is no roster to form sets from.", hint, run.at.of("roster")))
@@ -119,7 +124,7 @@ def _unknown_columns(sources: Sources, cohort: Cohort) -> Iterator[Diagnostic]:
     missing = [f"`{one}`" for one in dict.fromkeys(wished) if one not in there]
     if missing:
         seen = f"The wishes of the program name {', '.join(missing)}, and the roster has no such column."
-        hint = "Correct the roster's first line, or take the wish out of `form:`."
+        hint = "Write one name in both places: in the roster's first line, and under `form:` in the program."
         yield error("SS-SET-025", seen, hint, cohort.at.of("roster"))
 
 

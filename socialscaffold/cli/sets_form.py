@@ -106,13 +106,15 @@ def run_swap(program: Path, cohort: str, one: str, other: str, *, yes: bool, sho
     )
     lost = [each for each in after.misses() if each not in before.misses()]
     won = [each for each in before.misses() if each not in after.misses()]
-    for words, changed in (("No longer true", won), ("New", lost)):
+    firm = [each for each in lost if each.strength == "must"]
+    soft = [each for each in lost if each.strength != "must"]
+    for words, changed in (("No longer true", won), ("New", soft), ("New, and against what must hold", firm)):
         for each in changed:
             screen.paragraph(f"{words}: {told(each)}", "  ")
     if not lost:
         screen.say("Every wish holds as well as before.")
     screen.say()
-    if any(each.strength == "must" for each in lost):
+    if firm:
         screen.paragraph("Something that must hold would be broken, so nothing was written.")
         return 1
     return _write_when_wanted(of, after, yes)

@@ -58,7 +58,9 @@ def _wish(musts: Sequence[Must], wishes: Wishes, size: Size) -> str:
         ids = tuple(one.ids[0] for one in musts)
         return f"{_some(ids)} {_are(len(ids))} pinned to a set (`{column}`)"
     if wish == "overlap":
-        return f"all of a set must share {15 * wishes.overlap} minutes of work a week"
+        hours, minutes = divmod(15 * wishes.overlap, 60)
+        length = " ".join(part for part in (f"{hours} h" * bool(hours), f"{minutes} min" * bool(minutes)) if part)
+        return f"all of a set must share {length} of work in the five days of a week"
     return {
         "alike": f"all of a set must be alike in `{column}`",
         "never-alone": f"nobody may be the only one of a kind in a set (`{column}`)",

@@ -73,6 +73,8 @@ def _island(musts: Musts, ids: tuple[str, ...], guests: int, wishes: Sequence[Mu
     excuse = tuple((people - fewer, tuple(Must(*one.kind, (who,)) for who in ids)) for one in wishes)
     among = "people who can only sit among themselves" if wishes else "people"
     why = f"{people} {among} can't be cut into sets of {size.least} to {size.most}"
+    if people == 1 and wishes:
+        why = f"{ids[0]} is like nobody else in it, and a set has {size.least} people at the least"
     return Core((*wishes, SIZES), why, excuse, least, most)
 
 

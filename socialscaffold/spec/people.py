@@ -76,7 +76,9 @@ def read_leads(gate: Gate, cohort: Cohort, form: Form, found: list[Diagnostic]) 
     known = {SETS, MOST, NAME, EMAIL, *telling}
     table = Table(gate, cohort.facilitators, ("facilitator",), found, without, known=known)
     people, called = [], []
-    for who, row in table.people("facilitator", "a facilitator"):
+    rows = list(table.people("facilitator", "a facilitator"))
+    found += table.zones(rows, TIME_ZONE)
+    for who, row in rows:
         named = tuple(one for one in _BETWEEN.split(row.cells.get(SETS, "")) if one)
         cells = tuple((column, cell) for column, cell in row.cells.items() if column in telling and cell)
         people.append(Lead(who, named, table.place(row), _most(table, row), cells))

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from socialscaffold.diagnostics import Diagnostic, Severity, warn
+from socialscaffold.diagnostics import Diagnostic, Severity, has_errors, warn
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.table import Row
@@ -38,9 +38,11 @@ def read_roster(
         return ()
     without = "sets are taken as they stand" if cohort.sets else ""
     asked = columns_asked(form)
+    before = len(found)
     table = Table(gate, cohort.roster, ("learner",), found, without, known={*asked, NAME, EMAIL})
     people = list(table.people("learner", "a learner"))
     found += _empty(table, people, form)
+    found += table.zones(people, TIME_ZONE)
     for wish in form.pinned:
         for who, row in people:
             if (cell := row.cells.get(wish.column, "")) and not is_set_id(cell):
@@ -57,14 +59,15 @@ def read_roster(
         for place, column, wished in naming:
             if cells[place]:
                 other = named.id_of(cells[place], wished)
-                if other is None:
+                if other is None or (other == who and wished == "with"):
                     named.tell(cells[place], who, column, row, table, wished)
                 cells[place] = other or NOBODY
         key = tuple(cells)
         if key not in alike:
             alike[key] = tuple(zip(kept, cells, strict=True))
         learners.append(Learner(who, alike[key], table.place(row)))
-    found += named.told
+    if not has_errors(found[before:]):  # else whoever is named may stand in a row that could not be read
+        found += named.told
     return tuple(learners)
 
 
@@ -110,6 +113,11 @@ class _Named:
         if len(self.told) >= _MOST_FINDINGS:
             return
         names, twice = self._read
+        if self.id_of(cell, wish) == who:
+            seen = f"The `{column}` of `{who}` (row {row.number}) is `{who}`, who sits with themselves in any case."
+            hint = "Write the id of somebody else, or leave the cell empty."
+            self.told.append(warn("SS-CSV-018", seen, hint, table.place(row)))
+            return
         if _folded(cell) in twice:
             seen = (
                 f"The `{column}` of `{who}` (row {row.number}) is the name of two people, so nobody knows who is meant."
@@ -119,7 +127,8 @@ class _Named:
         near = did_you_mean(_folded(cell), names) if len(cell) > _SHORT else None
         if near is None and wish == "apart":
             return
-        hint = f"Did you mean `{names[near]}`?" if near else "Write the id of a learner, or leave the cell empty."
+        guess = names[near] if near else did_you_mean(cell, self._learners)
+        hint = f"Did you mean `{guess}`?" if guess else "Write the id of a learner, or leave the cell empty."
         seen = f"The `{column}` of `{who}` (row {row.number}) is nobody on the roster."
         severity = Severity.WARN if wish == "with" else Severity.INFO
         self.told.append(Diagnostic("SS-CSV-018", severity, seen, hint, table.place(row)))

@@ -12,6 +12,7 @@ from socialscaffold.source.gate import Gate
 from socialscaffold.source.kinds import Text
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.table import Row, read_table
+from socialscaffold.source.zones import zone_names
 
 FOLDER = "cohorts"
 MISSING = "SS-FILE-001"
@@ -103,6 +104,19 @@ class Table:
         self._told += 1
         if self._told <= _MOST_FINDINGS:
             self._found.append(error(code, seen, hint, self.place(row)))
+
+    def zones(self, people: Iterable[tuple[str, Row]], column: str) -> Iterator[Diagnostic]:
+        """A warning for each of the people whose time zone nobody knows, up to twenty; without the cell."""
+        guesses: dict[str, str | None] = {}
+        told = 0
+        for who, row in people:
+            zone = row.cells.get(column, "")
+            if zone and zone not in zone_names() and told < _MOST_FINDINGS:
+                told += 1
+                guess = guesses.setdefault(zone, did_you_mean(zone, zone_names()))
+                hint = f"Did you mean `{guess}`?" if guess else "Write it as `Europe/Oslo`, or leave the cell empty."
+                seen = f"The `{column}` of `{who}` (row {row.number}) is no time zone, so these hours are not known."
+                yield warn("SS-CSV-021", seen, hint, self.place(row))
 
     def people(self, column: str, what: str) -> Iterator[tuple[str, Row]]:
         """The rows with a well-formed id in `column` (`what`: a learner, a facilitator), each id once.

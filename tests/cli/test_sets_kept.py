@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socialscaffold.cli.sets_form import run_repair, run_swap
+from socialscaffold.cli.sets_form import run_form, run_repair, run_swap
 from socialscaffold.cli.sets_look import run_export
 
 HEAD = ("learner", "name", "username", "email", "site", "buddy", "boss", "place")
@@ -248,3 +248,22 @@ def test_teams_takes_one_file_for_each_set(make: Make) -> None:
         f"set-{number}": [learners()[who]["email"] for who in one] for number, one in enumerate(SETS, 1)
     }
     assert all(len(rows) >= 2 and set(rows[0]) == {head} for rows in files.values())
+
+
+def test_a_roster_that_is_not_there_is_told_by_its_name(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make("{spread: [site]}", learners(), SETS)
+    (folder / "cohorts/one.csv").unlink()
+    assert run_form(folder, "one", None, again=True) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "`one.csv`, the roster that the cohort names, is not here" in told and "1 error." in told
+    assert "SS-CSV-016" not in told
+
+
+def test_a_swap_says_what_is_against_a_must(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    people = learners()
+    people["L01"]["buddy"] = "L02"
+    folder = make("{spread: [site], with: [buddy]}", people, SETS)
+    assert run_swap(folder, "one", "L02", "L05", yes=True, show_names=False) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "New, and against what must hold: set-1 has L01 without L02 (`buddy`)." in told
+    assert "New: set-1 is 2 places off a fair share of `site`." in told

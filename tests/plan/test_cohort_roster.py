@@ -164,3 +164,32 @@ def test_sets_are_formed_so_that_people_share_hours(case: Callable[[], Case]) ->
     assert checked.plan is not None, checked.found
     for one in checked.plan.sets.sets:
         assert len({who in kept for who in one.members}) == 1
+
+
+def test_a_time_zone_that_nobody_knows_is_told_without_the_cell(case: Callable[[], Case]) -> None:
+    wrong = case().change(("nb-NO,Europe/Oslo,,L06", "nb-NO,Europe/Olso,,L06"), file=ROSTER)
+    wrong.change(("nb-NO,Europe/Oslo,L05,L08", "nb-NO,Canary Nobodysson,L05,L08"), file=ROSTER)
+    first, second = wrong.told("SS-CSV-021")
+    assert first[0] == "The `time-zone` of `L01` (row 2) is no time zone, so these hours are not known."
+    assert first[1:] == ("Did you mean `Europe/Oslo`?", ROSTER, 2)
+    assert second[1] == "Write it as `Europe/Oslo`, or leave the cell empty." and "Canary" not in second[0]
+    assert not case().told("SS-CSV-021")
+
+
+def test_who_is_named_by_nearly_an_id_or_names_themselves_is_told_once(case: Callable[[], Case]) -> None:
+    wrong = (
+        case().change((",,L06,woman", ",,L6,woman"), file=ROSTER).change((",L03,L09,man", ",L03,L02,man"), file=ROSTER)
+    )
+    assert [(message, hint) for message, hint, _, _ in wrong.told("SS-CSV-018")] == [
+        ("The `buddy` of `L01` (row 2) is nobody on the roster.", "Did you mean `L06`?"),
+        (
+            "The `buddy` of `L02` (row 3) is `L02`, who sits with themselves in any case.",
+            "Write the id of somebody else, or leave the cell empty.",
+        ),
+    ]
+    assert not wrong.told("SS-SET-011")
+
+
+def test_a_row_that_is_wrong_is_told_and_not_who_names_it(case: Callable[[], Case]) -> None:
+    wrong = case().change(("L06,Frode", "L05,Frode"), file=ROSTER)
+    assert wrong.told("SS-CSV-012") and not wrong.told("SS-CSV-018")

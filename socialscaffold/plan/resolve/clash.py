@@ -32,6 +32,8 @@ def untold(
             spoken = next((one for one in kinds if one != "sizes"), "sizes")
             yield error("SS-SET-003", seen(clash, wishes, size), remedy(clash, size), place(spoken))
     for one in formed.unmet:
+        if one.wish == "with" and not one.hard and len(one.ids) == 1:
+            continue  # a buddy who is not on the roster: reading it has told that, with the row
         if not one.hard or one.wish not in named or not one.ids:
             yield _untold(one, place(one.wish))
 
