@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.plan.seated import Seated, Sets
 from socialscaffold.sets.repair import repair
-from socialscaffold.sets.wishes import Member, Wishes
+from socialscaffold.sets.wishes import MUST, Member, Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ def repaired(before: Seated, members: Sequence[Member], wishes: Wishes, seed: in
     moves = [Move(who, name, "", "is not on the roster any more")
              for name, one in before.sets.items() for who in one if who not in known]  # fmt: skip
     moves += [Move(who, "", home[who], "is new on the roster") for who in sorted(made.joined)]
+    movers = {who for who, _, _ in made.moved}
     moves += [
-        Move(who, names[old], names[new], _why(before, who, names[old], names[new], known, sets))
+        Move(who, names[old], names[new], _why(before, who, names[old], names[new], sets, movers))
         for who, old, new in sorted(made.moved)
     ]
     return Repaired(sets, tuple(moves))
@@ -71,15 +72,31 @@ def _in_their_seats(before: Sequence[str], now: Sequence[str]) -> tuple[str, ...
     return (*(who for who in before if who in now), *(who for who in now if who not in before))
 
 
-def _why(before: Seated, who: str, old: str, new: str, known: set[str], sets: Mapping[str, Sequence[str]]) -> str:
-    """The plainest reason for a move."""
-    left = [one for one in before.sets.get(old, ()) if one in known]
+def _why(
+    before: Seated, who: str, old: str, new: str, sets: Mapping[str, Sequence[str]], movers: Collection[str]
+) -> str:
+    """The plainest reason for a move, by ids and columns: what would not hold had only this one stayed."""
     if old not in sets:
         return f"{old} has become too small and is closed"
-    for miss in before.of(old, left):
-        if who in miss.ids:
-            return f"{miss.wish} `{miss.column}` does not hold in {old}"
-    there = [one for one in before.sets.get(new, ()) if one in known]
-    if len(there) < before.wanted.size.least:
+    stays = [*(one for one in sets[old]), who]
+    misses = sorted((one for one in before.of(old, stays) if who in one.ids), key=lambda one: one.strength != MUST)
+    there = [one for one in sets.get(new, ()) if one != who]
+    first = {*before.sets.get(new, ()), *(one for one in there if one < who)}  # of two who go together one has a reason
+    for miss in misses:
+        others = [one for one in miss.ids if one != who]
+        match miss.wish:
+            case "apart":
+                return f"is to be apart from {others[0]} (`{miss.column}`)"
+            case "with" if others[0] in first:
+                return f"sits with {others[0]} (`{miss.column}`)"
+            case "pinned":
+                return f"belongs into another set by `{miss.column}`"
+            case "never-alone":
+                return f"would be the only one of a kind in {old} (`{miss.column}`)"
+            case "alike":
+                return f"is not like the others of {old} in `{miss.column}`"
+            case "overlap":
+                return f"shares too few working hours with {old}"
+    if sum(one not in movers for one in there) < before.wanted.size.least:
         return f"{new} would be too small"
     return "the sets are more even so"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from socialscaffold.diagnostics import Diagnostic, Severity, has_errors, warn
+from socialscaffold.regex import regex
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.source.table import Row
@@ -20,6 +21,7 @@ from socialscaffold.spec.wishes import Form
 
 _NOBODY = Leads()
 NOBODY = "?"  # stands for who is named and not here; no id looks like it
+_PARTS = regex(r"[0-9]+|[a-z]+")
 _SHOWN, _MOST_FINDINGS, _SHORT = 8, 20, 6
 
 
@@ -103,6 +105,11 @@ class _Named:
             del names[word]
         return names, twice
 
+    @cached_property
+    def _alike(self) -> dict[str, str]:
+        """Ids by what they are without what is easily left out: `L6` for `L06`."""
+        return {_spelled(one): one for one in sorted(self._learners, reverse=True)}
+
     def id_of(self, cell: str, wish: str) -> str | None:
         """The id of who is meant by an id, a name or an address. Only a learner can sit `with` somebody."""
         found = cell if cell in self._ids else self._read[0].get(_folded(cell))
@@ -127,11 +134,17 @@ class _Named:
         near = did_you_mean(_folded(cell), names) if len(cell) > _SHORT else None
         if near is None and wish == "apart":
             return
-        guess = names[near] if near else did_you_mean(cell, self._learners)
+        guess = names[near] if near else self._alike.get(_spelled(cell))
         hint = f"Did you mean `{guess}`?" if guess else "Write the id of a learner, or leave the cell empty."
         seen = f"The `{column}` of `{who}` (row {row.number}) is nobody on the roster."
         severity = Severity.WARN if wish == "with" else Severity.INFO
         self.told.append(Diagnostic("SS-CSV-018", severity, seen, hint, table.place(row)))
+
+
+def _spelled(name: str) -> str:
+    """An id without capitals, zeros that fill up, and all but letters and digits."""
+    parts = _PARTS.findall(name.lower())
+    return " ".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in parts)
 
 
 def _folded(name: str) -> str:

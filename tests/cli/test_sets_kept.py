@@ -267,3 +267,27 @@ def test_a_swap_says_what_is_against_a_must(make: Make, capsys: pytest.CaptureFi
     told = " ".join(capsys.readouterr().out.split())
     assert "New, and against what must hold: set-1 has L01 without L02 (`buddy`)." in told
     assert "New: set-1 is 2 places off a fair share of `site`." in told
+
+
+def test_a_repair_says_why_somebody_moves(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    people = learners()
+    folder = make("{apart: [boss], with: [buddy], pinned: [place]}", people, SETS)
+    people["L02"]["boss"] = "L04"  # new at work: one of the two goes, with the buddy
+    people["L02"]["buddy"] = "L03"
+    people["L09"]["place"] = "set-2"
+    roster(folder, people)
+    assert run_repair(folder, "one", yes=True, show_names=False) == 0
+    told = capsys.readouterr().out
+    assert "`L09` moves from set-3 to set-2: belongs into another set by `place`." in told
+    assert "`L04` moves from set-1 to set-3: is to be apart from L02 (`boss`)." in told
+    assert len(told.split(" moves from ")) == 3
+
+
+def test_a_repair_says_who_goes_with_whom(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    people = learners()
+    folder = make("{with: [buddy], pinned: [place]}", people, SETS)
+    people["L02"]["buddy"] = "L01"
+    people["L01"]["place"] = "set-2"
+    roster(folder, people)
+    assert run_repair(folder, "one", yes=True, show_names=False) == 0
+    assert "`L02` moves from set-1 to set-2: sits with L01 (`buddy`)." in capsys.readouterr().out
