@@ -1,4 +1,5 @@
-"""How a build of each region grows with their number: CPU seconds, memory, and what is left to do when nothing changed.
+"""How a build of each region grows with their number: CPU seconds, memory, what is left to do when nothing changed, and
+what it takes to join eight shards.
 
     python3 benchmarks/regions.py [--most 1000]
 
@@ -22,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-STEEPEST, MOST_GROWTH = 1.05, 10.0
+STEEPEST, MOST_GROWTH, SHARDS = 1.05, 10.0, 8
 
 
 def program(folder: Path, count: int) -> None:
@@ -61,7 +62,31 @@ def measure(count: int) -> dict[str, float]:
                 raise RuntimeError(f"regions were {states} instead of {wanted}")
             if wanted == "built":
                 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"count": count, "first": seconds[0], "again": seconds[1], "peak": peak}
+        joined = join(Path(made, "out"), names)
+    return {"count": count, "first": seconds[0], "again": seconds[1], "peak": peak, "joined": joined}
+
+
+def join(out: Path, names: tuple[str, ...]) -> float:
+    """CPU seconds to merge eight shards of what stands in `out`; raises where the whole is not the same again."""
+    from socialscaffold.output.shards import NAME, listing, merge, share, tree_of
+
+    trees = {name: tree_of(out / name) for name in names}
+    folders = []
+    for number in range(1, SHARDS + 1):
+        folder = out.parent / f"shard-{number}"
+        folders.append(folder)
+        mine = share(names, number, SHARDS)
+        for name in mine:
+            shutil.copytree(out / name, folder / name)
+        folder.mkdir(exist_ok=True)
+        text = listing("ev-charging", names, {name: trees[name] for name in mine})
+        (folder / NAME).write_text(text, "utf-8")
+    start = time.process_time()
+    count, wrong = merge(folders, out.parent / "whole")
+    seconds = time.process_time() - start
+    if wrong or count != len(names) or {name: tree_of(out.parent / "whole" / name) for name in names} != trees:
+        raise RuntimeError(f"the merge is not the same: {wrong}")
+    return seconds
 
 
 def main() -> int:
@@ -74,7 +99,8 @@ def main() -> int:
         print(json.dumps(measure(given.one)))
         return 0
     rows = []
-    print(f"{'regions':>8} {'CPU s':>8} {'ms each':>8} {'peak MiB':>9} {'no change, ms each':>19}")
+    head = f"{'regions':>8} {'CPU s':>8} {'ms each':>8} {'peak MiB':>9} {'no change, ms each':>19}"
+    print(f"{head} {'join, ms each':>14}")
     for count in (one for one in (1, 10, 100, 1000) if one <= given.most):
         told = subprocess.run(
             [sys.executable, __file__, "--one", str(count)], capture_output=True, text=True, check=True
@@ -82,7 +108,8 @@ def main() -> int:
         row = json.loads(told.stdout)
         rows.append(row)
         each, again = row["first"] * 1000 / count, row["again"] * 1000 / count
-        print(f"{count:>8} {row['first']:>8.2f} {each:>8.1f} {row['peak']:>9.1f} {again:>19.1f}", flush=True)
+        line = f"{count:>8} {row['first']:>8.2f} {each:>8.1f} {row['peak']:>9.1f} {again:>19.1f}"
+        print(f"{line} {row['joined'] * 1000 / count:>14.1f}", flush=True)
     if len(rows) < 3:
         return 0
     ten, last = rows[1], rows[-1]
