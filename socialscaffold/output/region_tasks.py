@@ -38,7 +38,7 @@ def tasks_of(plan: Plan, say: Speech, code: str, cells: list[Asked]) -> Iterator
         count, answers = len(waiting), say.series(f"`{one}`" for one in waiting)
         if who:
             yield say.plural(
-                "Waits for {who} to be read: {answers}.", "Wait for {who} to be read: {answers}.", count,
+                "Waits to be read by {who}: {answers}.", "Wait to be read by {who}: {answers}.", count,
                 who=say.name(who), answers=answers,
             )  # fmt: skip
         else:

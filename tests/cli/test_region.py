@@ -49,7 +49,7 @@ def test_the_table_tells_every_state_and_who_has_to_do_what(folder: Path) -> Non
     assert "△ stale" in rows["Norway"] and "★ promoted" in rows["Germany"] and "! missing" in rows["SE"]
     assert max(len(line) for line in told.splitlines() if not line.startswith("  socialscaffold ")) <= 80
     assert "`match-the-day` went from revision 2 to 3" in told
-    assert "Waits for central region lead to be read: `DE-local-day-1`." in told
+    assert "Waits to be read by central region lead: `DE-local-day-1`." in told
     assert "An answer is missing: `networks` (due 7 February 2027)." in told
     assert "region new SE" in told
     assert f"  socialscaffold harvest review -p {folder}" in told and f"  socialscaffold build {folder}" in told
