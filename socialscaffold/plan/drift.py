@@ -9,6 +9,7 @@ from socialscaffold.plan.model import Plan
 from socialscaffold.regex import regex
 from socialscaffold.spec.program import Message
 from socialscaffold.spec.region import Region, Telling
+from socialscaffold.words.chain import kin
 
 _WORD = regex(r"\w+(?:['’-]\w+)*")
 
@@ -54,7 +55,7 @@ def drift_of(name: str, message: Message, code: str, place: str, region: Region 
     based_on = dict(region.based_on).get(name, 0) if region else 0
     since = (said.revision if said else None) or based_on
     other = words = 0
-    if region and said and said.say and _same_language(region.language, language):
+    if region and said and said.say and (not region.language or kin(region.language, language)):
         other, words = words_apart(message.text, said.say)
     return Drift(
         name,
@@ -85,7 +86,3 @@ def words_apart(ours: str, theirs: str) -> tuple[int, int]:
 def _told(region: Region | None, name: str) -> Telling | None:
     telling: Mapping[str, Telling] = dict(region.messages) if region else {}
     return telling.get(name)
-
-
-def _same_language(theirs: str, ours: str) -> bool:
-    return not theirs or theirs.partition("-")[0].casefold() == ours.partition("-")[0].casefold()

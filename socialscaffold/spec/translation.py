@@ -20,7 +20,7 @@ from socialscaffold.spec.po import read_catalogue
 from socialscaffold.spec.program import Program
 from socialscaffold.spec.quiz import Quiz
 from socialscaffold.spec.region import Region
-from socialscaffold.words.chain import ENGLISH, chain, is_english, is_pseudo, nearest
+from socialscaffold.words.chain import ENGLISH, chain, is_english, is_pseudo, kin
 from socialscaffold.words.pseudo import pseudo
 
 FOLDER = "languages"
@@ -138,7 +138,7 @@ def read_translation(gate: Gate, program: Program, language: str | None) -> tupl
     if is_pseudo(language):
         return Translation(language), ()
     files = _files(gate, language)
-    if not files and nearest(language) == nearest(program.language):
+    if not files and kin(language, program.language):
         return Translation(language), ()
     if not files:
         seen = f"Nothing beside the program says its own texts in `{language}`, so they stay as they are."
@@ -170,7 +170,7 @@ def language_here(gate: Gate, program: Program, overlay: Region | None) -> tuple
     if not theirs or theirs.casefold() == ours.casefold():
         return None, ()
     files = (one for one in _files(gate, theirs) if one != f"{FOLDER}/{ENGLISH}.po" or is_english(theirs))
-    if nearest(theirs) == nearest(ours) or any(_begun(gate, one) for one in files):
+    if kin(theirs, ours) or any(_begun(gate, one) for one in files):
         return theirs, ()
     seen = (
         f"Nothing beside the program says its texts in the region's language `{theirs}`, so the build speaks `{ours}`."

@@ -22,6 +22,11 @@ def nearest(language: str) -> str:
     return language.split("-")[0].lower()
 
 
+def kin(language: str, other: str) -> bool:
+    """Whether people of a language read the other as their own: `de-CH` and `de`, `nn` and `nb-NO`."""
+    return nearest(other) in {nearest(language), *map(nearest, chain(language)[:-1])}
+
+
 def is_english(language: str) -> bool:
     """Whether the words of that language are those that stand in the source; the pseudo-language's are not."""
     return language.split("-")[0].lower() in ("", ENGLISH) and not is_pseudo(language)

@@ -36,13 +36,13 @@ _FIRST = {"fr": "1er"}
 _ONE = regex(r"(?<!\d)1(?!\d)")
 _NUMBERED = regex(r"(\d\.) ")
 # Words with which a text of an author may begin and that never keep their capital within a sentence, in languages whose
-# nouns do: articles, pronouns, and what asks.
+# nouns do: articles, pronouns, what asks, and adjectives of our own heads.
 _GERMAN = """
 Der Die Das Den Dem Des Ein Eine Einen Einem Einer Eines Kein Keine Keinen Keinem Keiner Mein Meine Meinen Dein Deine
 Deinen Deinem Deiner Unser Unsere Unseren Euer Eure Euren Alle Allen Jede Jeder Jedes Jeden Jemand Niemand Etwas Nichts
 Man Wer Wen Wem Wessen Was Wie Wo Woran Womit Worauf Worüber Wofür Wann Warum Wohin Woher Welche Welcher Welches Welchen
 Welchem Dieser Diese Dieses Diesen Diesem Ob Dass Wenn Weil Damit In Im An Am Auf Aus Bei Beim Mit Nach Von Vom Zu Zum
-Zur Für Um Bis Ab Vor Über Unter Zwischen Und Oder Nicht Nur
+Zur Für Um Bis Ab Vor Über Unter Zwischen Und Oder Nicht Nur Offene Offenen
 """
 _SMALL = {"de": frozenset(_GERMAN.split())}
 # Languages that write nouns with a capital, or have no capitals: the author's words stay as they are.

@@ -11,7 +11,7 @@ from socialscaffold.compiler import check
 from socialscaffold.output.templates import escape
 from socialscaffold.source.gate import Gate
 from socialscaffold.targets.markdown import markdown
-from socialscaffold.words.chain import chain, is_english
+from socialscaffold.words.chain import chain, is_english, kin
 from socialscaffold.words.pseudo import plain_words, pseudo
 from socialscaffold.words.speech import Speech
 from socialscaffold.words.tongues import speech
@@ -58,6 +58,17 @@ def test_days_and_hours() -> None:
 )
 def test_a_language_asks_its_nearest_ones_before_english(tag: str, asked: tuple[str, ...]) -> None:
     assert chain(tag) == asked
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("de-CH", "de", True), ("de", "de-CH", True), ("nb-NO", "no", True), ("no", "nb", True), ("nn", "nb-NO", True),
+        ("en-US", "en-GB", True), ("nb", "en", False), ("de", "nl", False),
+    ],
+)  # fmt: skip
+def test_who_reads_which_language_as_their_own(one: str, other: str, same: bool) -> None:
+    assert kin(one, other) is same
 
 
 def test_a_language_without_a_catalogue_is_said_in_english() -> None:
