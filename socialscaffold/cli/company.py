@@ -94,7 +94,7 @@ def company(
         hint = "Write `roster: people.csv` (or .xlsx) into the cohort, and put the file beside it."
         found.append(error("SS-SET-022", "There is no roster to form sets from.", hint, run.at.of("roster")))
     else:
-        found += _unknown_columns(sources, run)
+        found += unknown_columns(sources, run)
     if has_errors(found):
         _tell(found, gate)
         return None
@@ -115,7 +115,7 @@ def company(
     return Company(gate, gate.root, run, sources, plan, named, cells, wanted)
 
 
-def _unknown_columns(sources: Sources, cohort: Cohort) -> Iterator[Diagnostic]:
+def unknown_columns(sources: Sources, cohort: Cohort) -> Iterator[Diagnostic]:
     """Columns that the wishes name and the roster does not have: sets without them would not be what was meant."""
     form = sources.program.strategies.support_network.sets.form
     groups = (form.alike, form.apart, form.with_, form.pinned, form.never_alone, form.spread)
@@ -146,6 +146,24 @@ def names(of: Company, *, asked: bool) -> dict[str, str]:
     if not sys.stdout.isatty():
         raise typer.BadParameter("names are shown on a terminal only, never in a file", param_hint="--show-names")
     return column(of, NAME)
+
+
+def strangers(of: Company) -> Iterator[str]:
+    """Sentences on who is on the roster and in no set, and who sits in a set and is not on the roster."""
+    seated = {who for members in of.sets.values() for who in members}
+    for missing, words in ((of.cells.keys() - seated, "no seat"), (seated - of.cells.keys(), "no row on the roster")):
+        if missing and of.cells:
+            some = sorted(missing)
+            shown = ", ".join(some[:6]) + (f" and {len(some) - 6} more" if len(some) > 6 else "")
+            yield f"{shown} {'has' if len(some) == 1 else 'have'} {words}; `sets repair` sees to it."
+
+
+def heads(of: Company) -> tuple[str, ...]:
+    """The names of the roster's columns; none where it is not here."""
+    if of.cohort.roster is None:
+        return ()
+    table = Table(of.gate, of.cohort.roster, ("learner",), [], "x", known=set())
+    return tuple(table.rows[0].cells) if table.rows else ()
 
 
 def column(of: Company, *wanted: str) -> dict[str, str]:

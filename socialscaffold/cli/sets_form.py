@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.company import Company, company, names
+from socialscaffold.cli.company import Company, company, names, unknown_columns
+from socialscaffold.cli.programs import show
 from socialscaffold.cli.sets_picture import picture
 from socialscaffold.output.keep import keep
 from socialscaffold.output.sets_files import certificate, sets_csv, told
@@ -25,9 +26,14 @@ def run_form(program: Path, cohort: str, out: Path | None, *, again: bool, exact
 
     `exact`: the best sets that there are, by an extra.
     """
+    import typer
 
     def is_free(usual: Path) -> bool:
         file = out or usual
+        if file.is_dir():
+            raise typer.BadParameter(f"`{file}` is a folder; name a file in it", param_hint="--out")
+        if not file.parent.is_dir():
+            raise typer.BadParameter(f"there is no folder `{file.parent}`", param_hint="--out")
         if again or not file.exists():
             return True
         screen.paragraph(
@@ -97,6 +103,8 @@ def run_swap(program: Path, cohort: str, one: str, other: str, *, yes: bool, sho
             near = did_you_mean(who, [each for members in before.sets.values() for each in members])
             hint = f"did you mean `{near}`?" if near else "no set has somebody of that id"
             raise typer.BadParameter(f"`{who}` sits in no set; {hint}", param_hint="LEARNER")
+    if one == other:
+        raise typer.BadParameter(f"`{one}` stands there twice; name two learners", param_hint="LEARNER")
     if before.home(one) == before.home(other):
         screen.say(f"`{one}` and `{other}` sit in {before.home(one)} already: nothing to exchange.")
         return 0
@@ -123,8 +131,14 @@ def run_swap(program: Path, cohort: str, one: str, other: str, *, yes: bool, sho
 def _with_roster(of: Company | None) -> Company | None:
     if of is not None and not of.cells:
         screen.paragraph(
-            "The roster is not here, and without it nobody can tell what people have in common.", to_error=True
+            "The roster is not here, and without it nobody can tell what people have in common. Run it again where the "
+            "roster lies beside the cohort.",
+            to_error=True,
         )
+        return None
+    if of is not None and (wrong := list(unknown_columns(of.sources, of.cohort))):
+        show(wrong, of.gate)
+        screen.say(f"{screen.summary(wrong)}. Nothing was written.")
         return None
     return of
 

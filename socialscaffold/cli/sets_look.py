@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.company import LOGINS, Company, column, company, names
+from socialscaffold.cli.company import LOGINS, Company, column, company, heads, names, strangers
 from socialscaffold.cli.formats import known_language
 from socialscaffold.cli.sets_picture import picture, shares
 from socialscaffold.output.keep import keep
@@ -46,6 +46,8 @@ def run_explain(
         screen.say("The roster is not here: of the wishes only the sizes can be looked at.\n")
     if learner is None:
         screen.say(picture(seated))
+        for line in strangers(of):
+            screen.paragraph(f"\n{line}")
         for line in _aliases(of):
             screen.say(line)
     else:
@@ -158,7 +160,9 @@ def run_export(
     logins = column(of, *((login,) if login else LOGINS))
     people = [who for members in groups.values() for who in members]
     if login and not logins:
-        raise typer.BadParameter(f"the roster has no column `{login}`", param_hint="--login")
+        near = did_you_mean(login, heads(of))
+        hint = f"; did you mean `{near}`?" if near else ""
+        raise typer.BadParameter(f"the roster has no column `{login}`{hint}", param_hint="--login")
     if missing := [who for who in people if not logins.get(who)]:
         if logins:
             shown = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")

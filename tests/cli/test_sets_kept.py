@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
 from socialscaffold.cli.sets_form import run_form, run_repair, run_swap
-from socialscaffold.cli.sets_look import run_export
+from socialscaffold.cli.sets_look import run_explain, run_export
 
 HEAD = ("learner", "name", "username", "email", "site", "buddy", "boss", "place")
 PROGRAM = """\
@@ -291,3 +292,40 @@ def test_a_repair_says_who_goes_with_whom(make: Make, capsys: pytest.CaptureFixt
     roster(folder, people)
     assert run_repair(folder, "one", yes=True, show_names=False) == 0
     assert "`L02` moves from set-1 to set-2: sits with L01 (`buddy`)." in capsys.readouterr().out
+
+
+def test_explain_tells_of_who_has_no_seat_and_who_is_gone(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    people = learners()
+    folder = make("{spread: [site]}", people, SETS)
+    del people["L05"]
+    people["L13"] = {**people["L01"], "learner": "L13"}
+    roster(folder, people)
+    assert run_explain(folder, "one", None, None, show_names=False) == 0
+    told = capsys.readouterr().out
+    assert "L13 has no seat; `sets repair` sees to it." in told
+    assert "L05 has no row on the roster; `sets repair` sees to it." in told
+
+
+def test_nothing_is_mended_by_a_wish_that_the_roster_can_t_answer(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make("{spread: [syte]}", learners(), SETS)
+    assert run_repair(folder, "one", yes=True, show_names=False) == 1
+    assert run_swap(folder, "one", "L01", "L05", yes=True, show_names=False) == 1
+    assert capsys.readouterr().out.count("error SS-SET-025") == 2
+
+
+def test_a_file_that_can_t_be_written_is_told_before_sets_are_formed(make: Make) -> None:
+    folder = make("{spread: [site]}", learners(), SETS)
+    with pytest.raises(typer.BadParameter, match="there is no folder"):
+        run_form(folder, "one", folder / "nowhere" / "sets.csv", again=False)
+    with pytest.raises(typer.BadParameter, match="is a folder"):
+        run_form(folder, "one", folder / "cohorts", again=True)
+
+
+def test_a_column_of_logins_and_a_learner_are_named_kindly(make: Make) -> None:
+    folder = make("{spread: [site]}", learners(), SETS)
+    with pytest.raises(typer.BadParameter, match="did you mean `email`"):
+        run_export(folder, "one", "canvas", None, "emial", None)
+    with pytest.raises(typer.BadParameter, match="name two learners"):
+        run_swap(folder, "one", "L01", "L01", yes=True, show_names=False)
