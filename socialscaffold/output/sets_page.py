@@ -38,7 +38,8 @@ def balance_page(title: str, cohort: str, seated: Seated, aliases: Aliases, say:
         "language": say.language,
         "direction": say.direction,
         "title": title,
-        "cohort": cohort,
+        # Between marks that nobody sees, or a name that begins with a number is turned round in a page from the right.
+        "cohort": cohort if say.direction == "ltr" else f"\N{FIRST STRONG ISOLATE}{cohort}\N{POP DIRECTIONAL ISOLATE}",
         "people": sum(map(len, seated.sets.values())),
         "sets": [(name, tuple(map(aliases.of, members))) for name, members in seated.sets.items()],
         "wishes": wishes,
