@@ -114,6 +114,8 @@ class _Walk:
         self._say(who.get(one.answer.consent, "Its writer has not been asked yet."))
         for each in one.origin.alike:
             self._say(f"Said alike: {' '.join(each.text.split())}", "  ")
+        for earlier in one.before:
+            self._say(f"The same writer also said ({earlier.id}, {earlier.status}): {earlier.text}", "  ")
         if one.origin.first_written:
             self._say(f"Its writer's own words: {' '.join(one.origin.first_written.split())}", "  ")
         if one.origin.waits_for:

@@ -17,7 +17,8 @@ from socialscaffold.spec.region import Answer, Region
 class Waiting:
     """One proposed answer with what its reader needs: the question, its message, and what is known of it.
 
-    `lead` is who reads it when nobody else is named.
+    `lead` is who reads it when nobody else is named; `before` are other answers of the same writer to the same question
+    that stand, for a learner who thought again hands out other words.
     """
 
     region: str
@@ -29,6 +30,7 @@ class Waiting:
     essential: bool
     answer: Answer
     origin: Origin
+    before: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,12 @@ def waiting(plan: Plan, regions: Iterable[Region], log: Log, only: tuple[str, ..
                     prompt.message in essential,
                     one,
                     origins.get(one.id, Origin(id=one.id)),
+                    tuple(
+                        each
+                        for each in region.answers
+                        if each.learner == one.learner != "" and each.prompt.text == one.prompt.text
+                        if each.id != one.id and each.stands
+                    ),
                 )
             )
     return tuple(sorted(found, key=lambda each: bool(each.origin.waits_for)))

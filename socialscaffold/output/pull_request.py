@@ -54,6 +54,10 @@ def _answer(one: Waiting, say: Speech) -> list[str]:
         known.append(say("Put off: {reason}", reason=_plain(one.origin.waits_for)))
     alike = (say.quoted(_plain(" ".join(each.text.split()))) for each in one.origin.alike)
     known += [say("Said alike: {words}", words=words) for words in alike]
+    known += [
+        say("The same writer also said ({answer}): {words}", answer=f"`{each.id}`", words=say.quoted(_plain(each.text)))
+        for each in one.before
+    ]
     true = say("It is true there, it names nobody, and it fits the message.")
     return [*lines, "", *(f"- {line}" for line in known), f"- [ ] {true}", ""]
 

@@ -207,3 +207,14 @@ def test_an_answer_is_changed_where_it_stands(program: Path, run: Run) -> None:
     assert walk.end() == 0
     assert "A leader tells them two days ahead of it." in norway(program)
     assert "first-written: A leader tells them two days ahead\n" in (program / "harvest.yaml").read_text("utf-8")
+
+
+def test_the_reader_sees_what_the_same_writer_said_before(program: Path, run: Run) -> None:
+    run("collect", str(export(program.parent, "abcd", {"rules": YES})))
+    run("review", said="a\n\n")
+    run("collect", str(export(program.parent, "abcd", {"rules": "No: since May a leader need not tell them at all."})))
+    run("collect", str(export(program.parent, "efgh", {"rules": "It was never asked in the north, they say."})))
+    shown = " ".join(run("review", said="").stdout.split())
+    assert shown.count(f"The same writer also said (NO-rules-2, accepted): {YES}") == 1
+    page = run("review", "--markdown").stdout
+    assert page.count("The same writer also said (`NO-rules-2`)") == 1
