@@ -29,6 +29,11 @@ class Place:
             return next(iter(self.regions.values()))
         return self.regions.get(said.casefold(), "")
 
+    def prompt(self, said: str) -> str:
+        """The id of a prompt, for spreadsheets put a capital where a line begins; empty for one that is not there."""
+        alike = [one for one in self.prompts if one.casefold() == said.casefold()]
+        return said if said in self.prompts else alike[0] if len(alike) == 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
@@ -63,9 +68,10 @@ def _sifted(one: Entry, source: Source, place: Place, names: Pseudonyms, told: T
     where = replace(one, text="")
     if not _fits(where, place, told):
         return None
+    prompt = place.prompt(one.prompt)
     learner = names.of(one.learner)
     region = place.region(one.region)
-    made = Sifted(region, one.prompt, learner, "", one.consent, source.kind, source.fingerprint, one.at.line)
+    made = Sifted(region, prompt, learner, "", one.consent, source.kind, source.fingerprint, one.at.line)
     if one.consent == "no":
         return made if learner else None
     if len(one.text) > _RAW:
@@ -102,7 +108,7 @@ def _sifted(one: Entry, source: Source, place: Place, names: Pseudonyms, told: T
 
 
 def _fits(one: Entry, place: Place, told: Told) -> bool:
-    if one.program and one.program != place.program:
+    if one.program and one.program.casefold() != place.program.casefold():
         hint = f"This program is `{place.program}`. Collect the file for the other one."
         told.wrong("SS-HRV-003", "This answer belongs to another program.", hint, one.at)
     elif not place.region(one.region):
@@ -114,7 +120,7 @@ def _fits(one: Entry, place: Place, told: Told) -> bool:
         hint = f"Is it `{place.regions[guess]}`? " if guess else ""
         hint += f"There are: {known}." + (" Name it in the file, or call with `--region`." if missing else "")
         told.wrong("SS-HRV-004", seen, hint, one.at)
-    elif one.prompt not in place.prompts:
+    elif not place.prompt(one.prompt):
         guess = did_you_mean(one.prompt, place.prompts) if one.prompt and not told.full else None
         hint = f"Is it `{guess}`? " if guess else ""
         hint += f"There are: {', '.join(place.prompts) or 'none'}."

@@ -354,3 +354,9 @@ def test_every_way_to_write_a_list_takes_one_more(program: Path, run: Run, answe
     text = path.read_bytes().decode("utf-8")
     assert text.startswith(f"socialscaffold-region: 1\r\nprogram: fair\r\nregion: NO\r\nname: Norway\r\n{answers[:9]}")
     assert "NO-rules-1" in text and "NO-words-1" in text and "\n" not in text.replace("\r\n", "")
+
+
+def test_a_capital_that_a_spreadsheet_put_there_loses_no_row(program: Path, run: Run) -> None:
+    path = form(program.parent, [("Fair", "no", "Rules", "a", YES, "Yes")])
+    assert run("collect", str(path)).returncode == 0
+    assert "prompt: rules\n" in overlay(program).split("NO-rules-2")[1] and YES in overlay(program)
