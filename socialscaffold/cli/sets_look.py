@@ -116,6 +116,10 @@ def _reasons(of: Company, seated: Seated, who: str, mates: list[str]) -> Iterato
     for wish in form.alike:
         same = [one for one in mates if seated.cell(one, wish.column) == seated.cell(who, wish.column)]
         yield f"  alike in {wish.column}: {len(same)} of {len(mates)} others"
+    for wish in form.pinned:
+        if pin := seated.cell(who, wish.column):
+            here = pin == seated.home(who)
+            yield f"  pinned to this set by {wish.column}" if here else f"  pinned to another set by {wish.column}"
     for wish in form.with_:
         for other in mates:
             if other == seated.cell(who, wish.column) or who == seated.cell(other, wish.column):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import heapreplace
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.form import improved
@@ -121,10 +122,12 @@ def _seated(
             room[place] -= len(block.ids)
         else:
             waiting.append(block)
+    roomiest = sorted((-left, place) for place, left in room.items())
     for block in waiting:
-        place = max(mine, key=lambda one: (room[one], -one))
+        left, place = roomiest[0]
         groups[place].append(block)
         room[place] -= len(block.ids)
+        heapreplace(roomiest, (left + len(block.ids), place))
     _evened(groups, room, size)
     return [groups[place] for place in mine], mine
 

@@ -329,3 +329,25 @@ def test_a_column_of_logins_and_a_learner_are_named_kindly(make: Make) -> None:
         run_export(folder, "one", "canvas", None, "emial", None)
     with pytest.raises(typer.BadParameter, match="name two learners"):
         run_swap(folder, "one", "L01", "L01", yes=True, show_names=False)
+
+
+def test_explain_names_a_pin(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    people = learners()
+    people["L01"]["place"], people["L02"]["place"] = "set-1", "set-2"
+    folder = make("{pinned: [should place]}", people, SETS)
+    for who, words in (("L01", "pinned to this set by place"), ("L02", "pinned to another set by place")):
+        assert run_explain(folder, "one", who, None, show_names=False) == 0
+        assert words in capsys.readouterr().out
+
+
+def test_form_draws_people_to_the_sets_that_they_should_sit_in(make: Make) -> None:
+    people = learners()
+    for who, name in (("L01", "set-3"), ("L02", "set-3"), ("L03", "set-1"), ("L04", "set-2")):
+        people[who]["place"] = name
+    folder = make("{spread: [site], pinned: [should place]}", people, SETS)
+    assert run_form(folder, "one", None, again=True) == 0
+    now = seats(folder)
+    assert {who: now[who] for who in ("L01", "L02", "L03", "L04")} == {
+        who: people[who]["place"] for who in ("L01", "L02", "L03", "L04")
+    }
+    assert "| pinned | place | should | everywhere |" in (folder / "cohorts/one.sets.certificate.md").read_text("utf-8")
