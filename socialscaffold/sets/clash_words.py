@@ -31,11 +31,14 @@ def remedy(clash: Clash, size: Size) -> str:
     ways = [_way(one, size) for one in clash.ways]
     text = ways[0] if len(ways) == 1 else f"{', '.join(ways[:-1])}, or {ways[-1]}"
     checked = [one.tried for one in clash.ways]
+    shorter = " A shorter `overlap` is a way, too." if any(one.wish == "overlap" for one in clash.musts) else ""
     if all(checked):
-        return f"Enough would be: {text}."
+        return f"Enough would be: {text}.{shorter}"
     if any(checked):
-        return f"Enough would be: {text}. Only the first {_number(sum(checked))} {_are(sum(checked))} tried out."
-    return f"This clash would be gone with: {text}."
+        return (
+            f"Enough would be: {text}. Only the first {_number(sum(checked))} {_are(sum(checked))} tried out.{shorter}"
+        )
+    return f"This clash would be gone with: {text}.{shorter}"
 
 
 def _are(many: int) -> str:

@@ -72,7 +72,11 @@ def clashes(members: Iterable[Member], wishes: Wishes, size: Size) -> tuple[Clas
         core = _least(musts, Core(musts.every()))
         groups[core.kinds] = [replace(core, excuse=_candidates(musts, core), least=1, most=len(musts.ids))]
     alone = len(groups) == 1
-    return tuple(_clash(musts, kinds, cores, alone=alone) for kinds, cores in groups.items())
+    told: dict[tuple[Must, ...], Clash] = {}
+    for kinds, cores in groups.items():
+        clash = _clash(musts, kinds, cores, alone=alone)
+        told.setdefault(clash.musts, clash)  # without what is not needed several kinds may come down to one
+    return tuple(told.values())
 
 
 def _short(core: Core) -> tuple[int, tuple[Kind, ...], tuple[tuple[str, ...], ...]]:

@@ -286,3 +286,12 @@ def test_ten_thousand_learners_are_looked_at_in_a_moment() -> None:
     assert [sorted({one.wish for one in clash.musts}) for clash in found] == [["alike", "with"]]
     assert found[0].more > 10
     assert time.process_time() - before < 6
+
+
+def test_one_clash_is_told_once_whatever_else_is_wished_for() -> None:
+    people = [Member(f"p{n}", {"tongue": "a"}, hours=1) for n in range(12)]
+    wishes = Wishes(alike=("tongue",), overlap=4, firmly={("overlap", ""): "must"})
+    found = clashes(people, wishes, Size(5, 6, 7))
+    assert len({one.musts for one in found}) == len(found) == 1
+    assert [must.wish for must in found[0].musts] == ["overlap"]
+    assert remedy(found[0], Size(5, 6, 7)).endswith("A shorter `overlap` is a way, too.")
