@@ -72,7 +72,6 @@ def run_withdraw(who: str, program: Path, prompt: str, key: Path | None) -> int:
             raise typer.BadParameter(f"`{who}` stands in {where}; name its learner instead", param_hint="LEARNER")
         if named:
             gathered = take_back_answer((named[0][0], who), desk.sources.regions, desk.log)
-            who = f"the answer {who}"
         else:
             if not is_pseudonym(who):
                 names = names_for(desk, key)
@@ -80,12 +79,17 @@ def run_withdraw(who: str, program: Path, prompt: str, key: Path | None) -> int:
                     return 1
                 who = names.of(who)
             gathered = take_back(who, prompt, desk.sources.regions, desk.log)
-        if not gathered.withdrawn and gathered.log == desk.log:
-            tell(f"There is nothing here to take back for {who}, so nothing was changed.")
+        # Somebody wrote `withdrawn` by hand, and the story stands in the program still.
+        left = tuple(
+            each.id for _, each in named if each.status == "withdrawn" and told_by(desk.sources.program, [who])
+        )
+        if not gathered.withdrawn and gathered.log == desk.log and not left:
+            whom = f"the answer {who}" if named else who
+            tell(f"There is nothing here to take back for {whom}, so nothing was changed.")
             if not named:
                 tell("Is it the same program, the same key, and the name as it stood in the file?")
             return 1
-        return int(not _write(desk, gathered, "", diff=False))
+        return int(not _write(desk, gathered, "", diff=False, left=left))
 
 
 def place_of(desk: Desk) -> Place:
@@ -123,10 +127,14 @@ def _sources(files: Sequence[Path], asked: Asked) -> tuple[list[Source], list[Di
     return sources, found
 
 
-def _write(desk: Desk, gathered: Gathered, cohort: str, *, diff: bool) -> bool:
-    """Write what was gathered and say what it was; with `diff` only show it. False where it could not be written."""
+def _write(desk: Desk, gathered: Gathered, cohort: str, *, diff: bool, left: tuple[str, ...] = ()) -> bool:
+    """Write what was gathered and say what it was; with `diff` only show it. False where it could not be written.
+
+    `left` are answers that were withdrawn before and that a story still speaks for.
+    """
+    gone = [*(name for _, name in gathered.withdrawn), *left]
     try:
-        files = {**_untold(desk, [name for _, name in gathered.withdrawn])}
+        files = {**_untold(desk, gone)}
         files = {**files, **edits_of(gathered, desk.sources.program, desk.sources.regions, cohort, _over(files, desk))}
     except CannotEdit:
         tell(IN_BRACES, to_error=True)
@@ -137,9 +145,10 @@ def _write(desk: Desk, gathered: Gathered, cohort: str, *, diff: bool) -> bool:
         for path, data in files.items():
             if path != PATH and (old := desk.read(path) or b"") != data:
                 screen.say(shown_diff(path, old, data, "with what came in"))
-    elif changes(gathered, desk) and not desk.write(files):
+    elif (left or changes(gathered, desk)) and not desk.write(files):
         return False
-    for line in _said(gathered, diff=diff):
+    stories = [one.id for one in told_by(desk.sources.program, gone)]
+    for line in _said(gathered, stories, diff=diff):
         tell(desk.next(line))
     return True
 
@@ -169,7 +178,7 @@ def _untold(desk: Desk, gone: list[str]) -> dict[str, bytes]:
     return files
 
 
-def _said(gathered: Gathered, *, diff: bool) -> list[str]:
+def _said(gathered: Gathered, stories: Sequence[str], *, diff: bool) -> list[str]:
     """What happened, in words."""
     waiting, agreed, gone = len(gathered.proposed), len(gathered.agreed), len(gathered.withdrawn)
     doubles, alike, refused = gathered.doubles, gathered.alike, gathered.refused
@@ -187,6 +196,9 @@ def _said(gathered: Gathered, *, diff: bool) -> list[str]:
         lines.append(
             f"{counted(refused, 'answer')} {_be(refused)} sent or taken back before, and {_stay(refused)} out."
         )
+    if stories:
+        ids, many = ", ".join(stories), len(stories) > 1
+        lines.append(f"The stor{'ies' if many else 'y'} {ids} left the program; what others said stays theirs.")
     if gone:
         ids = ", ".join(name for _, name in gathered.withdrawn)
         lines.append(f"{counted(gone, 'answer')} {_be(gone)} taken back: {ids}.")

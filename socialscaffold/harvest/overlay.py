@@ -9,6 +9,7 @@ from socialscaffold.edit.insert import insert
 from socialscaffold.edit.text import FileText, TextEdit
 from socialscaffold.harvest.write import Said, flow_item, item, said_as
 from socialscaffold.source.nodes import Mapping, Node, Scalar, Sequence, below
+from socialscaffold.source.yaml_elsewhere import safe
 from socialscaffold.source.yaml_reader import read_yaml
 
 ANSWERS = ("answers",)
@@ -23,7 +24,7 @@ def begun(program: str, region: str) -> bytes:
     """The file of a region that had none."""
     return (
         f"# What {region} answers. Give the region its name, its language and its facts.\n"
-        f"socialscaffold-region: 1\nprogram: {program}\nregion: {region}\nname: {region}\n"
+        f"socialscaffold-region: 1\nprogram: {program}\nregion: {safe(region)}\nname: {safe(region)}\n"
     ).encode()
 
 

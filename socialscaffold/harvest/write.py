@@ -62,7 +62,7 @@ def flow_item(pairs: list[tuple[str, Said]]) -> str:
 def said_as(said: Said, indent: int, *, flow: bool = False) -> str:
     """A text, a number or a list of short names behind `key: `."""
     if isinstance(said, tuple):
-        return f"[{', '.join(said)}]"
+        return f"[{', '.join(map(safe, said))}]"
     if isinstance(said, Word):
         return safe(said)
     return str(said) if isinstance(said, int) else value(said, indent, flow=flow)

@@ -220,8 +220,10 @@ def taken_back(design: Design) -> Iterator[Seen]:
     program, there = design.plan.program, (*design.sources.regions, *design.sources.credited)
     for story in program.strategies.localization.stories:
         if why_untold(story, program, there) == "taken back":
+            back = [one.id for one, _ in answers_of_story(story, there) if one.status == "withdrawn"]
+            command = f", or let `socialscaffold harvest withdraw {back[0]}` do it" if back else ""
             yield Seen(
                 f"An answer that the story `{story.id}` was made of was taken or sent back, so it is told no longer.",
-                "Take the story out of `localization: {stories: [...]}`: its words still stand there.",
+                f"Its words still stand in `localization: {{stories: [...]}}`: take it out there{command}.",
                 story.at.span,
             )

@@ -140,7 +140,8 @@ def test_a_story_of_words_that_were_taken_back_by_hand_is_told_no_more(
     agreed: Path, run: Run, status: str, consent: str
 ) -> None:
     run("promote", "NO-rules-2", "DE-rules-1")
-    assert SAME not in told_in_norway(agreed, status, consent)
+    shown = told_in_norway(agreed, status, consent)
+    assert shown.count(SAME) == 1 and f"{SAME}” (A colleague in Norway)" in shown  # what Norway said is Norway's again
     (found,) = [one for one in check(Gate(agreed)).found if one.code == "SS-LOC-018"]
     assert "`rules-story-1`" in found.message and found.span is not None and found.span.file == "program.yaml"
 
@@ -169,3 +170,18 @@ def test_an_answer_is_taken_back_by_its_id_and_one_without_a_name_stays_away(pro
     assert "Hm." not in (program / "regions" / "NO.yaml").read_text("utf-8")
     nothing = run("withdraw", "NO-words-2")
     assert nothing.returncode == 1 and "nothing here to take back for the answer NO-words-2" in nothing.stdout
+
+
+def test_what_was_withdrawn_by_hand_is_taken_out_of_the_program_by_its_id(agreed: Path, run: Run) -> None:
+    run("promote", "NO-rules-2", "DE-rules-1")
+    told_in_norway(agreed, "withdrawn", "no")
+    done = run("withdraw", "DE-rules-1")
+    assert done.returncode == 0 and "rules-story-1 left the program" in done.stdout
+    assert (agreed / "program.yaml").read_text("utf-8") == PROGRAM
+    assert "status: promoted" not in (agreed / "regions" / "NO.yaml").read_text("utf-8")
+    assert not [one.code for one in check(Gate(agreed)).found if one.code == "SS-LOC-018"]
+
+
+def test_what_is_written_reads_the_same_everywhere(agreed: Path, run: Run) -> None:
+    run("promote", "NO-rules-2", "DE-rules-1")
+    assert '        regions: ["NO", DE]\n' in (agreed / "program.yaml").read_text("utf-8")

@@ -12,7 +12,7 @@ from socialscaffold.spec.strategies import Prompt
 from socialscaffold.words.speech import Speech
 
 HOLDS = ("accepted", "promoted")
-_GONE = ("rejected", "withdrawn")
+GONE = ("rejected", "withdrawn")
 
 
 def stories_of(
@@ -26,12 +26,13 @@ def stories_of(
     """
     regions = tuple(regions)
     names = {one.region: one.name for one in regions} | dict(places)
-    lifted = [one for one in program.strategies.localization.stories if one.prompt.text == prompt.id]
+    lifted = [
+        one
+        for one in program.strategies.localization.stories
+        if one.prompt.text == prompt.id and not why_untold(one, program, regions)
+    ]
     told = {name for one in lifted for name in one.answers}
-    found: dict[str, str] = {}
-    for story in lifted:
-        if not why_untold(story, program, regions):
-            found[story.text] = _shared(say, [names.get(code, code) for code in story.regions])
+    found = {one.text: _shared(say, [names.get(code, code) for code in one.regions]) for one in lifted}
     for region in regions:
         for one in region.answers if region.region in places else ():
             if one.prompt.text != prompt.id or one.id in told or one.consent != "yes" or not one.text:
@@ -51,10 +52,11 @@ def why_untold(story: Story, program: Program, regions: Iterable[Region]) -> str
     """Why a story that was lifted is told no more; empty while it is told.
 
     `taken back` where one of its answers was withdrawn or sent back, for its words may be that one's; `run out` where
-    none of them holds any more. An answer that no file has speaks neither for the story nor against it.
+    none of them holds any more. What the others said is then told as theirs again. An answer that no file has speaks
+    neither for the story nor against it.
     """
     mine = answers_of_story(story, regions)
-    if any(one.status in _GONE or one.consent == "no" for one, _ in mine):
+    if any(one.status in GONE or one.consent == "no" for one, _ in mine):
         return "taken back"
     known = bool(mine) and len(mine) >= len(set(story.answers))
     return "run out" if known and not still_saying(story, program, regions) else ""
