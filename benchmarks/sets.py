@@ -46,6 +46,8 @@ def roster(people: int, seed: int) -> list[dict[str, str]]:
             "seniority": skewed(4, "s"),
             "region": skewed(6, "r"),
             "woman": "yes" if chance.random() < 0.2 else "",
+            "buddy": "",
+            "manager": "",
         }
         for number in range(people)
     ]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from socialscaffold.regex import regex
+from socialscaffold.sets.abreast import abreast
 from socialscaffold.sets.counted import counted
 from socialscaffold.sets.deal import dealt
 from socialscaffold.sets.formed import Formed, Proof
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 _SET = regex(r"set-([1-9]\d*)")
 _RESCUED = 10_000
-# Sizes other than the first ones are looked for up to so many people; up to `_SMALL` several times.
-_RESIZED, _SMALL, _ROUNDS = 2_000, 60, 2
+# Sizes other than the first ones are looked for up to so many people; up to `_SMALL` by many searches.
+_RESIZED, _SMALL = 2_000, 60
 
 
 def form(members: Iterable[Member], wishes: Wishes, size: Size, seed: int = 0) -> Formed:
@@ -111,14 +112,13 @@ def _resized(
 ) -> tuple[tuple[tuple[str, ...], ...], Proof]:
     """Better sets where their sizes may differ within the bounds; the number of sets stays, as the target asks."""
     block = {who: one for group in start for one in group for who in one}
-    for turn in range(_ROUNDS if pool.people <= _SMALL else 1 if pool.people <= _RESIZED else 0):
-        sets, proof = made
-        if proof.best:
-            break
-        again = [sorted({block[who] for who in one}) for one in sets]
-        other = improved(again, by_id, wishes, seed + 1 + turn, mixed=pool.mixed, size=pool.size)
-        made = other if other[1].cost < proof.cost else made
-    return made
+    sets, proof = made
+    if proof.best or pool.people > _RESIZED:
+        return made
+    again = [sorted({block[who] for who in one}) for one in sets]
+    seek = abreast if pool.people <= _SMALL else improve
+    other = improved(again, by_id, wishes, seed + 1, mixed=pool.mixed, size=pool.size, seek=seek)
+    return other if other[1].cost < proof.cost else made
 
 
 def improved(

@@ -38,11 +38,17 @@ class Found:
     sets: tuple[tuple[int, ...], ...]
     cost: int
 
+    @classmethod
+    def of(cls, rows: NDArray[np.int32], people: int, cost: int) -> Found:
+        """Sets from rows of people; `people` is the number of an empty seat, higher than those of all people."""
+        taken = (rows < people).sum(axis=1).tolist()
+        ordered = rows.copy()
+        ordered.sort(axis=1)
+        return cls(tuple(tuple(row[:many]) for row, many in zip(ordered.tolist(), taken, strict=True)), cost)
+
 
 def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: int, turns: int = TURNS) -> Found:
     """The best sets of the search, which starts from `sets` (each a list of blocks: people who move as one)."""
-    import numpy as np
-
     seats = Seats(problem, sets)
     bound = seats.bound()
     chance = Chance(seed)
@@ -52,25 +58,23 @@ def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: i
             break
         order = chance.order(len(sets))
         bad = order[seats.cost[order] > 0]
-        heat = _heat(turn, len(sets)) if idle > _WARM else 1
+        heat = heat_of(turn, len(sets)) if idle > _WARM else 1
         matched = _matched(order, bad, turn)
         if seats.whole and turn % 3 == 2:
-            _bundles(seats, chance, matched, heat)
+            bundles(seats, chance, matched, heat)
         elif problem.most and turn % 4 == 1:
-            _shifts(seats, chance, matched, heat)
+            shifts(seats, chance, matched, heat)
         else:
-            _singles(seats, chance, matched, heat)
+            singles(seats, chance, matched, heat)
         idle += 1
         if seats.total < best:
             best, kept, idle = seats.total, seats.people.copy(), 0
         elif idle % _IDLE == 0 and len(sets) > _HANDFUL:
             seats.settle(kept)
-    rows = np.sort(kept, axis=1).tolist()  # an empty seat has the highest number
-    taken = (kept < problem.people).sum(axis=1).tolist()
-    return Found(tuple(tuple(row[:many]) for row, many in zip(rows, taken, strict=True)), best)
+    return Found.of(kept, problem.people, best)
 
 
-def _heat(turn: int, sets: int) -> int:
+def heat_of(turn: int, sets: int) -> int:
     """Falls to 1 in each cycle; where there are few sets some cycles begin much hotter."""
     hottest = _HOTTEST * ((1, 4, 10)[turn // _COOLING % 3] if sets <= _HANDFUL else 1)
     return max(1, hottest - hottest * (turn % _COOLING) // (_COOLING - 10))
@@ -118,7 +122,7 @@ def _taken(
     return taken * many + pair, column
 
 
-def _singles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
+def singles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     """One person for one, in each pair of sets."""
     import numpy as np
 
@@ -129,7 +133,7 @@ def _singles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     seats.swap(left[pair], mine, right[pair], yours)
 
 
-def _shifts(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
+def shifts(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     """One person for nobody, where the sizes allow it, from a set of each pair to the other."""
     import numpy as np
 
@@ -145,7 +149,7 @@ def _shifts(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     seats.shift(left[pair], seat, right[pair])
 
 
-def _bundles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
+def bundles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     """One block for a block, or for as many single people, or for nobody where the sizes allow it."""
     import numpy as np
 

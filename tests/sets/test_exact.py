@@ -72,6 +72,34 @@ def test_the_exact_answer_is_the_least_of_all_ways(data: st.DataObject) -> None:
     assert best.best or not formed.holds
 
 
+def test_where_wishes_stand_in_each_others_way_the_search_alone_finds_the_best() -> None:
+    chance = Random(1)
+    ids = [f"p{number:02}" for number in range(16)]
+    roster = [
+        Member(
+            who,
+            {
+                "dept": chance.choice("aabbcde"),
+                "rank": chance.choice("xxyzw"),
+                "gender": chance.choice("fmm"),
+                "boss": chance.choice(["", *ids[:3]]),
+                "buddy": chance.choice(["", "", "", *ids]),
+            },
+        )
+        for who in ids
+    ]
+    wishes = Wishes(
+        spread=("dept", "rank"),
+        never_alone=("dept", "gender"),
+        apart=("boss",),
+        with_=("buddy",),
+        firmly={("with", "buddy"): "should"},
+    )
+    formed = form(roster, wishes, Size(3, 4, 5))
+    best = proven(roster, wishes, Size(3, 4, 5), formed)
+    assert best.best and formed.cost == best.cost > sum(one.bound for one in formed.proofs)
+
+
 def test_two_dozen_learners_are_proven_best() -> None:
     chance = Random(3)
     roster = [
