@@ -101,7 +101,9 @@ def run_swap(program: Path, cohort: str, one: str, other: str, *, yes: bool, sho
     for who in (one, other):
         if before.home(who) is None:
             near = did_you_mean(who, [each for members in before.sets.values() for each in members])
-            hint = f"did you mean `{near}`?" if near else "no set has somebody of that id"
+            hint = (
+                f"did you mean `{near}`?" if near else "learners are called by their ids, as the file of sets has them"
+            )
             raise typer.BadParameter(f"`{who}` sits in no set; {hint}", param_hint="LEARNER")
     if one == other:
         raise typer.BadParameter(f"`{one}` stands there twice; name two learners", param_hint="LEARNER")
@@ -189,6 +191,8 @@ def _proof(of: Company, seated: Seated) -> list[str]:
     lines = [f"The misses weigh {made.cost}; no sets of these sizes can have less than {least}."]
     if made.best:
         lines = [f"The misses weigh {made.cost}, and it is proven that no sets of these sizes have less."]
+    if any(one.firm("pinned") != "must" for one in of.wanted.form.pinned):
+        lines.append("Pins that need not hold are not counted in this; each that fails is told below.")
     return [*lines, *(f"The verifier does not agree: {one}." for one in faults)]
 
 

@@ -53,7 +53,9 @@ def run_explain(
     else:
         if seated.home(learner) is None:
             near = did_you_mean(learner, [who for members in seated.sets.values() for who in members])
-            hint = f"did you mean `{near}`?" if near else "no set has somebody of that id"
+            hint = (
+                f"did you mean `{near}`?" if near else "learners are called by their ids, as the file of sets has them"
+            )
             raise typer.BadParameter(f"`{learner}` sits in no set; {hint}", param_hint="--learner")
         for line in _place(of, seated, learner, called):
             screen.paragraph(line, "  ")

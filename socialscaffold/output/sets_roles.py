@@ -22,8 +22,14 @@ def _rota(filed: Filed) -> Iterator[str]:
     elif unproven:
         yield f"Rota: it is not proven that no rota is more even ({_some(unproven)})."
     for one in filed.file.sets:
-        if one.never:
-            yield f"Rota: {_some(one.never)} leads no meeting of {one.id}, for their manager sits in it."
+        if one.never and len(one.never) == len(one.members):
+            yield (
+                f"Rota: each member of {one.id} sits with their manager, or somebody else to be apart from, and "
+                "somebody has to lead all the same (`explain SS-SET-007`)."
+            )
+        elif one.never:
+            lead = "leads" if len(one.never) == 1 else "lead"
+            yield f"Rota: {_some(one.never)} {lead} no meeting of {one.id}, for their manager sits in it."
 
 
 def _leaders(filed: Filed) -> Iterator[str]:

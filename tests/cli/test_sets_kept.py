@@ -350,4 +350,20 @@ def test_form_draws_people_to_the_sets_that_they_should_sit_in(make: Make) -> No
     assert {who: now[who] for who in ("L01", "L02", "L03", "L04")} == {
         who: people[who]["place"] for who in ("L01", "L02", "L03", "L04")
     }
-    assert "| pinned | place | should | everywhere |" in (folder / "cohorts/one.sets.certificate.md").read_text("utf-8")
+    proof = (folder / "cohorts/one.sets.certificate.md").read_text("utf-8")
+    assert "| pinned | place | should | everywhere |" in proof and "Pins that need not hold are not counted" in proof
+
+
+def test_form_says_who_leads_no_meeting_and_where_everybody_should_not(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = {who: cells for who, cells in learners().items() if who <= "L04"}
+    folder = make("{apart: [nice boss]}", people, SETS[:1])
+    for bosses, words in (
+        ({"L01": "L02"}, "L01 leads no meeting of set-1"),
+        ({"L01": "L02", "L03": "L02"}, "L01 and L03 lead no meeting of set-1"),
+        ({"L01": "L02", "L02": "L01", "L03": "L01", "L04": "L01"}, "each member of set-1 sits with their manager"),
+    ):
+        roster(folder, {who: {**cells, "boss": bosses.get(who, "")} for who, cells in people.items()})
+        assert run_form(folder, "one", None, again=True) == 0
+        assert words in " ".join(capsys.readouterr().out.split())
