@@ -88,8 +88,8 @@ def _sheet(reader: Iterator[list[str]], told: Told) -> Sheet | None:
     try:
         for cells in reader:
             here, number = number, getattr(reader, "line_num", number) + 1
-            if not any(cell.strip() for cell in cells):
-                continue
+            if not any(cell.strip() for cell in cells) or (sheet is None and cells[0].casefold() == "sep="):
+                continue  # the second is a line by which Excel says what separates the cells
             if sheet is None:
                 sheet = Sheet(cells, here, told)
             elif len(sheet.rows) == MOST_ROWS:

@@ -293,6 +293,13 @@ def test_a_file_that_people_send_in_place_of_the_form_is_called_what_it_is(data:
     assert [one.code for one in found] == ["SS-HRV-001"] and f"This is {what}" in found[0].message
 
 
+def test_the_line_by_which_excel_names_its_separator_is_no_head(program: Path, run: Run) -> None:
+    path = program.parent / "form.csv"
+    path.write_text(f"sep=;\nprogram;region;prompt;learner;text;consent\nfair;NO;rules;a;{YES};ja\nx;NO;words;;b;\n")
+    done = run("collect", str(path))
+    assert "form.csv:4:" in done.stdout and done.stdout.count("error") == 1 and YES in overlay(program)
+
+
 def test_a_stray_zero_byte_loses_no_row(program: Path, run: Run) -> None:
     path = form(program.parent, [("fair", "NO", "rules", "a", "The board\0 says yes.", "yes")])
     assert b"\0" in path.read_bytes() and run("collect", str(path)).returncode == 0
