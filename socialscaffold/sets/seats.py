@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from socialscaffold.sets.problem import Problem
 
 NEVER = 1 << 29
+_AT_ONCE = 4_096
 
 
 class Trade(NamedTuple):
@@ -71,7 +72,12 @@ class Seats:
 
         self.people = people.copy()
         self.size = (self.people < self.problem.people).sum(axis=1)
-        self.count, self.cost = self.priced(self.people, np.arange(len(self.people)))
+        sets = np.arange(len(self.people))
+        # Some at a time, for the counts of thousands of sets by hundreds of values take much room while they are made.
+        parts = np.array_split(sets, -(-len(sets) // _AT_ONCE) or 1)
+        counted = [self.priced(self.people[part], part) for part in parts]
+        self.count = np.concatenate([count for count, _ in counted])
+        self.cost = np.concatenate([cost for _, cost in counted])
 
     @property
     def total(self) -> int:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from socialscaffold.diagnostics import Diagnostic, Severity, has_errors, warn
+from socialscaffold.diagnostics import Diagnostic, Severity, error, has_errors, warn
 from socialscaffold.regex import regex
 from socialscaffold.source.gate import Gate
 from socialscaffold.source.suggest import did_you_mean
@@ -23,6 +23,9 @@ _NOBODY = Leads()
 NOBODY = "?"  # stands for who is named and not here; no id looks like it
 _PARTS = regex(r"[0-9]+|[a-z]+")
 _SHOWN, _MOST_FINDINGS, _SHORT = 8, 20, 6
+# More kinds than this in one column can't be weighed against thousands of sets. So few people may well be of as many
+# kinds, and nothing is wrong.
+_MOST_KINDS, _FEW = 5_000, 20
 
 
 def columns_asked(form: Form) -> frozenset[str]:
@@ -44,6 +47,7 @@ def read_roster(
     table = Table(gate, cohort.roster, ("learner",), found, without, known={*asked, NAME, EMAIL})
     people = list(table.people("learner", "a learner"))
     found += _empty(table, people, form)
+    found += _of_all_kinds(table, people, form)
     found += table.zones(people, TIME_ZONE)
     for wish in form.pinned:
         for who, row in people:
@@ -168,3 +172,19 @@ def _empty(table: Table, people: Sequence[tuple[str, Row]], form: Form) -> Itera
             seen = f"`{column}` is empty in row{'s' * (len(rows) > 1)} {shown}{more}."
             hint = "Who has an empty cell is taken as neither like nor unlike the others. Fill it, if it is known."
             yield Diagnostic("SS-CSV-019", Severity.INFO, seen, hint, table.place(rows[0][1]))
+
+
+def _of_all_kinds(table: Table, people: Sequence[tuple[str, Row]], form: Form) -> Iterator[Diagnostic]:
+    """Columns such as an address, in which nearly everybody is of a kind of their own: no set can be mixed by them."""
+    wishes = {one.column: "alike" for one in form.alike}
+    wishes |= {one.column: "never-alone" for one in form.never_alone} | {one.column: "spread" for one in form.spread}
+    for column, wish in wishes.items() if people else ():
+        cells = [cell for _, row in people if (cell := row.cells.get(column))]
+        kinds = len(set(cells))
+        place = table.place(people[0][1])
+        seen = f"`{column}` has {kinds:,} kinds among {len(cells):,} learners, "
+        hint = f"Name a column that many have in common, such as a department, or take `{column}` out of `{wish}`."
+        if kinds > _MOST_KINDS and (wish != "alike" or kinds * 2 > len(cells)):
+            yield error("SS-CSV-023", seen + "which are too many to form sets by.", hint, place)
+        elif wish != "alike" and len(cells) > _FEW and kinds * 10 > len(cells) * 9:
+            yield warn("SS-CSV-022", seen + "so nearly everybody is of a kind of their own.", hint, place)

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from socialscaffold.diagnostics import Severity
+from socialscaffold.diagnostics import Diagnostic, Severity
 from socialscaffold.marks import Span
+from socialscaffold.source.gate import Gate
+from socialscaffold.source.kinds import Text
 from socialscaffold.source.nodes import Scalar
 from socialscaffold.source.records import Reading
+from socialscaffold.spec.cohort import Cohort
+from socialscaffold.spec.roster import read_roster
 from socialscaffold.spec.schema import json_schema
-from socialscaffold.spec.wishes import HOURS, WISH, Overlap, Wish
+from socialscaffold.spec.wishes import HOURS, WISH, Form, Overlap, Wish
 
 if TYPE_CHECKING:
     from conftest import Case
@@ -193,3 +197,33 @@ def test_who_is_named_by_nearly_an_id_or_names_themselves_is_told_once(case: Cal
 def test_a_row_that_is_wrong_is_told_and_not_who_names_it(case: Callable[[], Case]) -> None:
     wrong = case().change(("L06,Frode", "L05,Frode"), file=ROSTER)
     assert wrong.told("SS-CSV-012") and not wrong.told("SS-CSV-018")
+
+
+def test_a_column_in_which_everybody_is_of_a_kind_of_their_own_is_told_without_a_cell(case: Callable[[], Case]) -> None:
+    wrong = case().change(("spread: [dealer, tenure]", "spread: [email, tenure]"), file=PROGRAM)
+    ((message, hint, file, line),) = wrong.told("SS-CSV-022")
+    assert message == "`email` has 48 kinds among 48 learners, so nearly everybody is of a kind of their own."
+    assert hint.endswith("or take `email` out of `spread`.") and (file, line) == (ROSTER, 2)
+    assert not case().told("SS-CSV-022")
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        (Form(spread=(Wish("name"),)), ["SS-CSV-023"]),
+        (Form(never_alone=(Wish("name"),)), ["SS-CSV-023"]),
+        (Form(alike=(Wish("name"),)), ["SS-CSV-023"]),
+        (Form(alike=(Wish("shop"),), spread=(Wish("city"),)), []),
+    ],
+)
+def test_more_kinds_than_can_be_weighed_are_an_error_before_sets_are_formed(
+    form: Form, told: list[str], case: Callable[[], Case]
+) -> None:
+    rows = [f"p{one},Somebody {one},shop-{one // 3},city-{one % 50}" for one in range(5_001)]
+    folder = case().write(ROSTER, "\n".join(["learner,name,shop,city", *rows])).folder
+    place = Span("cohorts/c.yaml", 1)
+    cohort = Cohort(socialscaffold_cohort=1, program="p", cohort="c", start=None, roster=Text("2027-spring.csv", place))
+    found: list[Diagnostic] = []
+    read_roster(Gate(folder), cohort, form, found)
+    assert [one.code for one in found] == told
+    assert all("5,001 kinds among 5,001 learners" in one.message and "Somebody" not in one.message for one in found)
