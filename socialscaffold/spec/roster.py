@@ -22,7 +22,7 @@ from socialscaffold.spec.wishes import Form
 _NOBODY = Leads()
 NOBODY = "?"  # stands for who is named and not here; no id looks like it
 _PARTS = regex(r"[0-9]+|[a-z]+")
-_SHOWN, _MOST_FINDINGS, _SHORT = 8, 20, 6
+_SHOWN, _MOST_FINDINGS, _SHORT, _ONE_BY_ONE = 8, 20, 6, 5
 # More kinds than this in one column can't be weighed against thousands of sets. So few people may well be of as many
 # kinds, and nothing is wrong.
 _MOST_KINDS, _FEW = 5_000, 20
@@ -50,10 +50,7 @@ def read_roster(
     found += _of_all_kinds(table, people, form)
     found += table.zones(people, TIME_ZONE)
     for wish in form.pinned:
-        for who, row in people:
-            if (cell := row.cells.get(wish.column, "")) and not is_set_id(cell):
-                seen = f"The `{wish.column}` of `{who}` (row {row.number}) is no id of a set."
-                table.wrong(row, "SS-CSV-013", seen, "Write an id such as `set-2`, or leave the cell empty.")
+        _pins(table, people, wish.column)
     named = _Named(people, leads)
     asks_for = {wish.column: "with" for wish in form.with_} | {wish.column: "apart" for wish in form.apart}
     learners = []
@@ -158,6 +155,20 @@ def _folded(name: str) -> str:
     last, comma, first = name.partition(",")
     whole = unicodedata.normalize("NFKD", f"{first} {last}" if comma else name)
     return " ".join("".join(one for one in whole if not unicodedata.combining(one)).casefold().split())
+
+
+def _pins(table: Table, people: Sequence[tuple[str, Row]], column: str) -> None:
+    """Tell of pins that are no ids of sets: one by one, or all at once where it looks like another kind of column."""
+    wrong = [(who, row) for who, row in people if (cell := row.cells.get(column, "")) and not is_set_id(cell)]
+    if len(wrong) > _ONE_BY_ONE:
+        shown = ", ".join(f"{row.number} (`{who}`)" for who, row in wrong[:_SHOWN])
+        seen = f"`{column}` is no id of a set in {len(wrong)} rows: {shown}{'' if len(wrong) <= _SHOWN else ' …'}."
+        hint = "Write ids such as `set-2`. Where the column says something else, it is not one to pin by."
+        table.wrong(wrong[0][1], "SS-CSV-013", seen, hint)
+        return
+    for who, row in wrong:
+        seen = f"The `{column}` of `{who}` (row {row.number}) is no id of a set."
+        table.wrong(row, "SS-CSV-013", seen, "Write an id such as `set-2`, or leave the cell empty.")
 
 
 def _empty(table: Table, people: Sequence[tuple[str, Row]], form: Form) -> Iterator[Diagnostic]:

@@ -227,3 +227,10 @@ def test_more_kinds_than_can_be_weighed_are_an_error_before_sets_are_formed(
     read_roster(Gate(folder), cohort, form, found)
     assert [one.code for one in found] == told
     assert all("5,001 kinds among 5,001 learners" in one.message and "Somebody" not in one.message for one in found)
+
+
+def test_a_column_that_pins_nobody_is_told_once(case: Callable[[], Case]) -> None:
+    wrong = case().change(("with: [buddy]", "with: [buddy]\n        pinned: [group]"), file=PROGRAM)
+    ((message, hint, file, line),) = wrong.told("SS-CSV-013")
+    assert message.startswith("`group` is no id of a set in 48 rows: 2 (`L01`), 3 (`L02`)") and message.endswith(" ….")
+    assert "not one to pin by" in hint and (file, line) == (ROSTER, 2)
