@@ -194,7 +194,7 @@ def _said(gathered: Gathered, stories: Sequence[str], *, diff: bool) -> list[str
         lines.append(f"{counted(alike, 'answer')} said nearly what another says, and {_be(alike)} kept with it.")
     if refused:
         lines.append(
-            f"{counted(refused, 'answer')} {_be(refused)} sent or taken back before, and {_stay(refused)} out."
+            f"{counted(refused, 'answer')} {_be(refused)} sent back or taken back before, and {_stay(refused)} out."
         )
     if stories:
         ids, many = ", ".join(stories), len(stories) > 1

@@ -123,7 +123,6 @@ LIFTED: list[Step] = [
 @given(st.lists(STEPS, min_size=3, max_size=6))
 @example([*LIFTED, ("withdraw", ANA, ""), ("collect", ANA, "export"), ("review", ("", "", ""), "a")])
 @example([*LIFTED, ("take no", BO, ""), ("collect", BO, "form")])
-@example([("collect", ANA, "form"), ("review", ("", "", ""), "r"), ("collect", ANA, "export"), *LIFTED])
 def test_learners_read_what_was_accepted_once_and_nothing_else(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         program, model = begin(Path(folder)), Model()
