@@ -20,9 +20,11 @@ def dealt(
     """
     spread = tuple(dict.fromkeys((*wishes.never_alone, *wishes.spread)))
 
+    met: dict[tuple[str, ...], tuple[str, ...]] = {}  # of equal cells the same, which are quicker to compare
+
     def kind(block: Block) -> tuple[object, ...]:
-        cells = [by_id[who].cell(column) for who in block.ids for column in spread]
-        return (-len(block.ids), not block.pin, cells, block.ids)
+        cells = tuple([by_id[who].cell(column) for who in block.ids for column in spread])
+        return (-len(block.ids), not block.pin, met.setdefault(cells, cells), block.ids)
 
     # Like beside like: the deal then hands each set one after the other of a kind, and the search starts near the end.
     whole = sorted(pool.blocks, key=kind)

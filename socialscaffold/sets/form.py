@@ -146,7 +146,8 @@ def improved(
     problem, spans = priced([by_id[who] for who in names], wishes, mixed, home, stays)
     if met:
         places = [met[1][who] for who in names]
-        problem = replace(problem, met=met[0][places][:, places])
+        same = len(places) == len(met[0]) and places == [*range(len(places))]
+        problem = replace(problem, met=met[0] if same else met[0][places][:, places])
     numbered = [[tuple(map(number.__getitem__, block)) for block in one] for one in start]
     if size:
         problem = replace(problem, least=size.least, most=size.most)

@@ -107,7 +107,7 @@ def _sought(
         _met(met, sets, number, 1)
         if place < len(asks) - 1:
             continue
-        again.append(int(np.maximum(met - 1, 0).sum()) // 2)
+        again.append(int((met[met > 1] - 1).sum()) // 2)
         grouped = [(wishes, one) for (wishes, _), one in zip(asks, made, strict=True) if one is not None]
         if again[-1] <= fewest_again(people, known, grouped) or (
             len(again) > _PATIENCE and min(again[-_PATIENCE:]) >= min(again[:-_PATIENCE])

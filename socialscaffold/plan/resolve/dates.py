@@ -133,6 +133,7 @@ def _sets(cohort: Cohort, sets: SetsPlan, hours: _Hours, zones: Mapping[str, str
     slots = hours.known(cohort.meetings, (EVERY_SET, *(one.id for one in sets.sets)), "set of this cohort")
     every = slots.get(EVERY_SET, Slot())
     timed = []
+    usual: Sequence[dt.datetime | None] | None = None  # when sets meet that have no slot of their own
     for one in sets.sets:
         own = slots.get(one.id)
         slot = every
@@ -143,10 +144,16 @@ def _sets(cohort: Cohort, sets: SetsPlan, hours: _Hours, zones: Mapping[str, str
         if slot.at_ == FAIR:
             one = _fair(one, slot, sets, hours, zones)
             at_each = one.fair
-        starts = [
-            hours.moment(replace(slot, at_=hour), meeting.week, f"set meeting {meeting.number}")
-            for meeting, hour in zip(sets.meetings, at_each, strict=False)
-        ]
+        shared = slot is every and slot.at_ != FAIR
+        starts = (
+            usual
+            if shared and usual is not None
+            else [
+                hours.moment(replace(slot, at_=hour), meeting.week, f"set meeting {meeting.number}")
+                for meeting, hour in zip(sets.meetings, at_each, strict=False)
+            ]
+        )
+        usual = starts if shared else usual
         timed.append(replace(one, starts=tuple(start for start in starts if start), where=slot.where))
     return tuple(timed)
 
