@@ -178,7 +178,7 @@ def _bound(pool: Sequence[Group], wishes: Wishes, proof: Proof, tallied: Mapping
     whatever the whole numbers m, and q from 0 on."""
     bound, people, sizes = 0, sum(map(len, pool)), Counter(map(len, pool))
     bonded, bonds = _bonded(pool, wishes), dict(proof.bonds)
-    crowd, firsts = _crowd(wishes), len(_pinned(pool, wishes))
+    crowd, firsts = _crowd(wishes), set(_pinned(pool, wishes).values())
     for column, multipliers in dict(proof.multipliers).items():  # none twice
         kinds: list[tuple[int, int, Callable[[int, int], int]]] = []
         if column:
@@ -189,7 +189,8 @@ def _bound(pool: Sequence[Group], wishes: Wishes, proof: Proof, tallied: Mapping
                 price = _price(people, _total(tally), wishes, column, proof.mixed)
                 kinds.append((_total(tally), twos[value], price))
         else:  # those who are pinned, the first of each set
-            kinds.append((firsts, 0, lambda size, count: crowd * max(0, count - 1)))
+            pairs = sum(sum(one.id in firsts for one in part) // 2 for part in bonded)
+            kinds.append((len(firsts), pairs, lambda size, count: crowd * max(0, count - 1)))
         worth = (*bonds.get(column, ()), *[0] * len(kinds))
         for (total, paired, price), m, q in zip(kinds, multipliers, worth, strict=False):
             if q < 0:

@@ -149,3 +149,12 @@ def test_a_nice_wish_weighs_less_than_one_that_should_hold() -> None:
     wishes = Wishes(spread=("dept", "tenure"), firmly={("spread", "tenure"): "nice"})
     assert wishes.miss("spread", "dept") > wishes.miss("spread", "tenure") > 0
     assert Wishes(spread=("dept",)).miss("spread", "dept") == 1
+
+
+def test_buddies_who_are_pinned_to_different_sets_are_counted_as_two_by_both() -> None:
+    pins = {"p00": ("", "set-1"), "p01": ("p02", ""), "p02": ("", ""), "p03": ("p00", "set-2")}
+    roster = [Member(who, {"buddy": buddy, "pin": pin, "dept": "a"}) for who, (buddy, pin) in pins.items()]
+    wishes = Wishes(spread=("dept",), with_=("buddy",), pinned=("pin",))
+    formed = judged(roster, wishes, Size(2, 2, 3), [("p00", "p03"), ("p01", "p02")])
+    assert not formed.holds and formed.cost > 0
+    assert verify(roster, wishes, Size(2, 2, 3), formed) == ()
