@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from socialscaffold.sets.chance import Chance
 from socialscaffold.sets.prices import multipliers
 from socialscaffold.sets.problem import Problem
-from socialscaffold.sets.search import TURNS, Found, bundles, heat_of, shifts, singles
+from socialscaffold.sets.search import TURNS, Found, exchange, heat_of
 from socialscaffold.sets.seats import Seats
 
 # So many people in all searches together, in each of so many turns. With many searches each may dare more.
@@ -36,12 +36,7 @@ def abreast(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: i
         half = many // 2
         matched = order[:, :half].ravel(), order[:, half : 2 * half].ravel(), 1
         heat = _HOTTER * heat_of(turn, many)
-        if seats.whole and turn % 3 == 2:
-            bundles(seats, chance, matched, heat)
-        elif problem.most and turn % 4 == 1:
-            shifts(seats, chance, matched, heat)
-        else:
-            singles(seats, chance, matched, heat)
+        exchange(seats, chance, matched, heat, turn)
         costs = seats.cost.reshape(starts, many).sum(axis=1)
         if costs.min() < best:
             best, place = int(costs.min()), int(costs.argmin()) * many

@@ -60,18 +60,23 @@ def improve(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: i
         bad = order[seats.cost[order] > 0]
         heat = heat_of(turn, len(sets)) if idle > _WARM else 1
         matched = _matched(order, bad, turn)
-        if seats.whole and turn % 3 == 2:
-            bundles(seats, chance, matched, heat)
-        elif problem.most and turn % 4 == 1:
-            shifts(seats, chance, matched, heat)
-        else:
-            singles(seats, chance, matched, heat)
+        exchange(seats, chance, matched, heat, turn)
         idle += 1
         if seats.total < best:
             best, kept, idle = seats.total, seats.people.copy(), 0
         elif idle % _IDLE == 0 and len(sets) > _HANDFUL:
             seats.settle(kept)
     return Found.of(kept, problem.people, best)
+
+
+def exchange(seats: Seats, chance: Chance, matched: Pairs, heat: int, turn: int) -> None:
+    """One turn in matched sets: people for people, and now and then blocks, or somebody who goes alone."""
+    if seats.whole and turn % 3 == 2:
+        _bundles(seats, chance, matched, heat)
+    elif seats.problem.most and turn % 4 == 1:
+        _shifts(seats, chance, matched, heat)
+    else:
+        _singles(seats, chance, matched, heat)
 
 
 def heat_of(turn: int, sets: int) -> int:
@@ -122,7 +127,7 @@ def _taken(
     return taken * many + pair, column
 
 
-def singles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
+def _singles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     """One person for one, in each pair of sets."""
     import numpy as np
 
@@ -133,7 +138,7 @@ def singles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     seats.swap(left[pair], mine, right[pair], yours)
 
 
-def shifts(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
+def _shifts(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     """One person for nobody, where the sizes allow it, from a set of each pair to the other."""
     import numpy as np
 
@@ -149,7 +154,7 @@ def shifts(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     seats.shift(left[pair], seat, right[pair])
 
 
-def bundles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
+def _bundles(seats: Seats, chance: Chance, matched: Pairs, heat: int) -> None:
     """One block for a block, or for as many single people, or for nobody where the sizes allow it."""
     import numpy as np
 
