@@ -55,7 +55,7 @@ def firmly(draw: st.DrawFn) -> Wishes:
     return replace(WISHES, firmly={key: draw(st.sampled_from(["must", "should", "nice"])) for key in keys})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(roster=rosters(), wishes=firmly(), data=st.data())
 def test_what_is_formed_is_true_and_what_is_corrupted_is_not(
     roster: list[Member], wishes: Wishes, data: st.DataObject
