@@ -9,7 +9,7 @@ from socialscaffold.sets.musts import Must
 from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.wishes import Wishes, listed
 
-_SHOWN = 4
+_SHOWN, _DAYS = 4, 5  # of a week, on which an overlap is asked for
 
 
 def seen(clash: Clash, wishes: Wishes, size: Size) -> str:
@@ -24,21 +24,18 @@ def seen(clash: Clash, wishes: Wishes, size: Size) -> str:
     return f"{begun}: {'; '.join(parts)}. The reason: {why}.{more}"
 
 
-def remedy(clash: Clash, size: Size) -> str:
+def remedy(clash: Clash, wishes: Wishes, size: Size) -> str:
     """The ways out, the cheapest first."""
     if not clash.ways:
         return "Drop one of the wishes, allow other sizes, or correct the roster."
-    ways = [_way(one, size) for one in clash.ways]
+    ways = [_way(one, wishes, size) for one in clash.ways]
     text = ways[0] if len(ways) == 1 else f"{', '.join(ways[:-1])}, or {ways[-1]}"
     checked = [one.tried for one in clash.ways]
-    shorter = " A shorter `overlap` is a way, too." if any(one.wish == "overlap" for one in clash.musts) else ""
     if all(checked):
-        return f"Enough would be: {text}.{shorter}"
+        return f"Enough would be: {text}."
     if any(checked):
-        return (
-            f"Enough would be: {text}. Only the first {_number(sum(checked))} {_are(sum(checked))} tried out.{shorter}"
-        )
-    return f"This clash would be gone with: {text}.{shorter}"
+        return f"Enough would be: {text}. Only the first {_number(sum(checked))} {_are(sum(checked))} tried out."
+    return f"This clash would be gone with: {text}."
 
 
 def _are(many: int) -> str:
@@ -61,9 +58,7 @@ def _wish(musts: Sequence[Must], wishes: Wishes, size: Size) -> str:
         ids = tuple(one.ids[0] for one in musts)
         return f"{_some(ids)} {_are(len(ids))} pinned to a set (`{column}`)"
     if wish == "overlap":
-        hours, minutes = divmod(15 * wishes.overlap, 60)
-        length = " ".join(part for part in (f"{hours} h" * bool(hours), f"{minutes} min" * bool(minutes)) if part)
-        return f"all of a set must share {length} of work in the five days of a week"
+        return f"all of a set must share {_length(wishes.overlap)} of work in the five days of a week"
     return {
         "alike": f"all of a set must be alike in `{column}`",
         "never-alone": f"nobody may be the only one of a kind in a set (`{column}`)",
@@ -94,7 +89,15 @@ def _some(ids: tuple[str, ...]) -> str:
     return f"{', '.join(ids[: _SHOWN - 1])} and {len(ids) - _SHOWN + 1} others"
 
 
-def _way(way: Way, size: Size) -> str:
+def _length(quarters: int) -> str:
+    """A length as a program says it: `1 h 30 min`."""
+    hours, minutes = divmod(15 * quarters, 60)
+    return " ".join(part for part in (f"{hours} h" * bool(hours), f"{minutes} min" * bool(minutes)) if part)
+
+
+def _way(way: Way, wishes: Wishes, size: Size) -> str:
+    if way.overlap:
+        return f"`overlap: must {_length(way.overlap // _DAYS)}` instead of {_length(wishes.overlap // _DAYS)}"
     if way.size is not None:
         return f"sets of {way.size.least}-{way.size.most} instead of {size.least}-{size.most}"
     if way.whole:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.cores import Core
 from socialscaffold.sets.counted import counted
 from socialscaffold.sets.form import form
-from socialscaffold.sets.musts import SIZES, Must, Musts
+from socialscaffold.sets.musts import OVERLAP, SIZES, Must, Musts
 from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.tried import MOST_PEOPLE, possible
 from socialscaffold.sets.wishes import MUST, Member, Wishes
@@ -19,20 +20,23 @@ from socialscaffold.sets.wishes import MUST, Member, Wishes
 # this is taken as it was counted.
 _AGAIN, _TRY_OUT, _LONG, _WIDER, _FEW = 8, 1_000, 40, 4, 6
 _TRIES = 2_000
+HALF_HOUR = 2 * 5  # of each working day, in the quarter hours of a week that an overlap is counted in
 Kind = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way out: other sizes, or people who are excused from a wish; `whole` gives the wish up as a must.
+    """One way out: other sizes, a shorter overlap, or people who are excused from a wish; `whole` gives the wish up
+    as a must.
 
-    `excused` are the pairs, pins or people, `who` the people that ask for them; `tried` says that the search then
-    found sets in which all holds.
+    `overlap` are the quarter hours of a week that a set would still share. `excused` are the pairs, pins or people,
+    `who` the people that ask for them; `tried` says that the search then found sets in which all holds.
     """
 
     wish: str
     column: str = ""
     size: Size | None = None
+    overlap: int = 0
     excused: tuple[Must, ...] = ()
     who: tuple[str, ...] = ()
     whole: bool = False
@@ -87,13 +91,19 @@ def _clash(musts: Musts, kinds: tuple[Kind, ...], cores: Sequence[Core], *, alon
     core = _least(musts, cores[0])
     ways: list[Way] = []
     for kind in dict.fromkeys(one.kind for one in core.musts):
-        sized = kind == SIZES.kind
-        ways += _sizes(musts, kinds, cores, alone) if sized else _excusing(musts, kinds, cores, kind, alone)
-    ways.sort(key=lambda way: (not way.tried, _steps(musts.size, way)))
+        if kind == SIZES.kind:
+            ways += _sizes(musts, kinds, cores, alone)
+            continue
+        ways += _shorter(musts, kinds, alone) if kind == OVERLAP.kind else ()
+        ways += _excusing(musts, kinds, cores, kind, alone)
+    ways.sort(key=lambda way: (not way.tried, _steps(musts, way)))
     return Clash(core.musts, core.why, tuple(ways), len({frozenset(one.musts) for one in cores}) - 1)
 
 
-def _steps(size: Size, way: Way) -> int:
+def _steps(musts: Musts, way: Way) -> int:
+    size = musts.size
+    if way.overlap:
+        return -(-(musts.overlap - way.overlap) // HALF_HOUR)
     if way.size is None:
         return way.steps
     return abs(way.size.least - size.least) + abs(way.size.most - size.most)
@@ -150,13 +160,23 @@ def _sizes(musts: Musts, kinds: tuple[Kind, ...], cores: Sequence[Core], alone: 
             made = [Way("sizes", size=one) for one in bounds if _resolved(musts.sizes(one), kinds, alone)]
             worked = (replace(one, tried=True) for one in made if alone and _works(musts.sizes(one.size or size)))
             found += [next(worked, made[0])] if made else []
-    yield from sorted(found, key=lambda way: (not way.tried, _steps(size, way)))[:1]
+    yield from sorted(found, key=lambda way: (not way.tried, _steps(musts, way)))[:1]
 
 
 def _wider(size: Size, lower: int, upper: int, by: int) -> Size:
     """Bounds that are wider by so many still, on the side on which they are wider already."""
     least = max(1, lower - by) if lower < size.least else lower
     return Size(least, size.target, upper + by if upper > size.most else upper)
+
+
+def _shorter(musts: Musts, kinds: tuple[Kind, ...], alone: bool) -> Iterator[Way]:
+    """The longest time that everybody of a set could share, by half hours of the working day."""
+    shorter = range((musts.overlap - 1) // HALF_HOUR * HALF_HOUR, 0, -HALF_HOUR)
+    place = bisect_left(shorter, True, key=lambda many: _resolved(musts.sharing(many), kinds, alone))
+    made = [Way(*OVERLAP.kind, overlap=many) for many in shorter[place : place + _WIDER]]
+    worked = (replace(one, tried=True) for one in made if alone and _works(musts.sharing(one.overlap)))
+    if made:
+        yield next(worked, made[0])
 
 
 def _excusing(musts: Musts, kinds: tuple[Kind, ...], cores: Sequence[Core], kind: Kind, alone: bool) -> Iterator[Way]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from socialscaffold.dataclass import dataclass
@@ -82,6 +83,10 @@ class Musts:
     def sizes(self, size: Size) -> Musts:
         """The same with other bounds."""
         return Musts(self.members.values(), self.wishes, size, self.without)
+
+    def sharing(self, overlap: int) -> Musts:
+        """The same where a set need only share so many quarter hours of work in a week."""
+        return Musts(self.members.values(), replace(self.wishes, overlap=overlap), self.size, self.without)
 
     def every(self) -> tuple[Must, ...]:
         """All that must hold; wishes about everybody once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -260,7 +261,7 @@ def test_a_clash_is_told_by_ids_and_columns_alone() -> None:
         "These wishes can't all hold: all of a set must be alike in `language`; sets have 5 to 7 people. The reason: "
         "3 people who can only sit among themselves can't be cut into sets of 5 to 7."
     )
-    assert remedy(clash, size) == (
+    assert remedy(clash, wishes, size) == (
         "Enough would be: sets of 3-7 instead of 5-7, or three learners who may differ from their set in `language` "
         "(p13, p14 and p15)."
     )
@@ -294,4 +295,16 @@ def test_one_clash_is_told_once_whatever_else_is_wished_for() -> None:
     found = clashes(people, wishes, Size(5, 6, 7))
     assert len({one.musts for one in found}) == len(found) == 1
     assert [must.wish for must in found[0].musts] == ["overlap"]
-    assert remedy(found[0], Size(5, 6, 7)).endswith("A shorter `overlap` is a way, too.")
+    assert [len(way.who) for way in found[0].ways] == [12]  # nobody works as long as a set must share
+
+
+def test_the_longest_time_that_all_could_share_is_a_way_out() -> None:
+    """Half of them work from nine, the others from eleven to five: what they share is cut by half hours of each day."""
+    early, late = (1 << 160) - 1, (1 << 160) - 1 << 100
+    wishes = Wishes(overlap=80, with_=("buddy",), firmly={("overlap", ""): "must"})
+    roster = people(8, hours=(early, late), buddy={0: "p01", 2: "p03"})
+    (clash,) = found = clashes(roster, wishes, SIZE)
+    (way,) = (one for one in clash.ways if one.overlap)
+    assert (way.overlap, way.tried) == (60, True)  # of the 60 quarter hours of a week that both work
+    assert clashes(roster, replace(wishes, overlap=60), SIZE) == () != found
+    assert "`overlap: must 3 h` instead of 4 h" in remedy(clash, wishes, SIZE)

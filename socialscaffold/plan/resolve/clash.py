@@ -30,7 +30,7 @@ def untold(
             kinds = [one.wish for one in clash.musts]
             named.update(kinds)
             spoken = next((one for one in kinds if one != "sizes"), "sizes")
-            yield error("SS-SET-003", seen(clash, wishes, size), remedy(clash, size), place(spoken))
+            yield error("SS-SET-003", seen(clash, wishes, size), remedy(clash, wishes, size), place(spoken))
     for one in formed.unmet:
         if one.wish == "with" and not one.hard and len(one.ids) == 1:
             continue  # a buddy who is not on the roster: reading it has told that, with the row
