@@ -88,18 +88,20 @@ def browser() -> None:
 
     Where that can't be had, the browser that is there will do, or a whole Chromium is installed.
     """
-    if os.environ.get("SOCIALSCAFFOLD_CHROMIUM") or shutil.which(SHELL) or installed(SHELL):
+    there, tried = any(map(shutil.which, BROWSERS)), VENV / "shell-tried"
+    if os.environ.get("SOCIALSCAFFOLD_CHROMIUM") or shutil.which(SHELL) or (there and tried.exists()):
         return
-    if not any(map(shutil.which, BROWSERS)) and not installed("chromium"):
+    tried.touch()
+    if not installed(SHELL) and not there and not installed("chromium"):
         sys.exit("The tests need Chromium. Install it, or say where it is in SOCIALSCAFFOLD_CHROMIUM.")
 
 
 def installed(package: str) -> bool:
     """Whether one of Debian's packages could be installed."""
-    sudo = [] if os.name == "nt" or os.geteuid() == 0 else ["sudo", "-n"]
+    sudo = [] if os.name == "nt" or os.geteuid() == 0 else ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
     if not all(map(shutil.which, [*sudo[:1], "apt-get"])):
         return False
-    for words in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", package]):
+    for words in (["update", "-q"], ["install", "-y", "-q", package]):
         line = [*sudo, "apt-get", *QUICKLY, *words]
         print("$", *line, flush=True)
         code = subprocess.run(line, cwd=ROOT).returncode
