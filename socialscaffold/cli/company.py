@@ -17,6 +17,7 @@ from socialscaffold.plan.model import Plan
 from socialscaffold.plan.seated import Seated, Sets, Wanted
 from socialscaffold.sets.sizes import Size
 from socialscaffold.source.gate import Gate
+from socialscaffold.source.suggest import did_you_mean
 from socialscaffold.spec.cohort import Cohort
 from socialscaffold.spec.content import read_content
 from socialscaffold.spec.load import Sources, load
@@ -156,6 +157,16 @@ def strangers(of: Company) -> Iterator[str]:
             some = sorted(missing)
             shown = ", ".join(some[:6]) + (f" and {len(some) - 6} more" if len(some) > 6 else "")
             yield f"{shown} {'has' if len(some) == 1 else 'have'} {words}; `sets repair` sees to it."
+
+
+def seated_one(seated: Seated, who: str, option: str) -> None:
+    """Refuse somebody who sits in no set (exit 2), with the id that may be meant; `option` is where it was typed."""
+    import typer
+
+    if seated.home(who) is None:
+        near = did_you_mean(who, [one for members in seated.sets.values() for one in members])
+        hint = f"did you mean `{near}`?" if near else "learners are called by their ids, as the file of sets has them"
+        raise typer.BadParameter(f"`{who}` sits in no set; {hint}", param_hint=option)
 
 
 def heads(of: Company) -> tuple[str, ...]:

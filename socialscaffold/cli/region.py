@@ -154,7 +154,7 @@ def run_new_region(name: str, program: Path, title: str | None, language: str | 
     from socialscaffold.source.kinds import LANGUAGE, NAME
     from socialscaffold.source.nodes import Scalar
     from socialscaffold.source.records import UNREAD, Reading
-    from socialscaffold.spec.load import load
+    from socialscaffold.spec.load import load, named_files
     from socialscaffold.spec.region_file import region_file, scalar
 
     for kind, text, hint in ((NAME, name, "NAME"), (LANGUAGE, language or "en", "--language")):
@@ -166,7 +166,7 @@ def run_new_region(name: str, program: Path, title: str | None, language: str | 
         screen.tell(found, gate.texts)
         return 1
     folder = program if program.is_dir() else program.parent
-    files = {path.rpartition("/")[2].removesuffix(".yaml") for path in gate.files("regions", ".yaml")}
+    files = named_files(gate, "regions")
     if extends and extends not in files:
         raise typer.BadParameter(f"there is no regions/{extends}.yaml; write it first", param_hint="--extends")
     if twin := next((one for one in files if one.casefold() == name.casefold()), None):
@@ -245,8 +245,9 @@ def _unlisted(checked: Checked, gate: Gate) -> list[str]:
         return []
     used = {*checked.sources.program.strategies.localization.regions}
     used |= {name for one in checked.sources.regions for name in one.above}
-    files = (path.rpartition("/")[2].removesuffix(".yaml") for path in gate.files("regions", ".yaml"))
-    return [name for name in files if name not in used]
+    from socialscaffold.spec.load import named_files
+
+    return [name for name in named_files(gate, "regions") if name not in used]
 
 
 def _to_list(checked: Checked, name: str) -> str:

@@ -51,7 +51,7 @@ class History:
         before = self._plan(commit)
         was = dict(before.program.messages).get(message) if before else None
         if before is None or was is None:
-            then = _texts(git(self.folder, "show", f"{commit}:./{self.name}") or b"").get(message, "")
+            then = _said(git(self.folder, "show", f"{commit}:./{self.name}") or b"", "text").get(message, "")
             lines = [
                 *([f"Then: {then}", f"Now:  {today.text}"] if then else [f"Now: {today.text}"]),
                 f"The program had a mistake then ({commit[:10]}), so nobody can tell what else changed.",
@@ -96,23 +96,17 @@ class History:
 
 def _revisions(data: bytes) -> dict[str, int]:
     """The revision of each message in a program's text: 1 where none is said."""
-    node, _ = read_yaml(data, "program.yaml")
-    messages = below(node, ("messages",))
-    found = {}
-    for name, message in messages.entries if isinstance(messages, Mapping) else ():
-        said = below(message, ("revision",))
-        found[name.text] = int(said.text) if isinstance(said, Scalar) and said.text.isdecimal() else 1
-    return found
+    said = _said(data, "revision")
+    return {name: int(number) if number.isdecimal() else 1 for name, number in said.items()}
 
 
-def _texts(data: bytes) -> dict[str, str]:
-    """The words of each message in a program's text."""
+def _said(data: bytes, key: str) -> dict[str, str]:
+    """What each message in a program's text says under a key; empty where it says nothing."""
     messages = below(read_yaml(data, "program.yaml")[0], ("messages",))
     found = {}
     for name, message in messages.entries if isinstance(messages, Mapping) else ():
-        said = below(message, ("text",))
-        if isinstance(said, Scalar):
-            found[name.text] = said.text
+        said = below(message, (key,))
+        found[name.text] = said.text if isinstance(said, Scalar) else ""
     return found
 
 

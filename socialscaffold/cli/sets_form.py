@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.company import Company, company, names, unknown_columns
+from socialscaffold.cli.company import Company, company, names, seated_one, unknown_columns
 from socialscaffold.cli.programs import show
 from socialscaffold.cli.sets_picture import picture
 from socialscaffold.output.keep import keep
@@ -18,7 +18,6 @@ from socialscaffold.plan.asked import members_of, wishes_of
 from socialscaffold.plan.filed import Filed, filed_again, filed_anew
 from socialscaffold.plan.repaired import Move, repaired
 from socialscaffold.plan.seated import Seated
-from socialscaffold.source.suggest import did_you_mean
 
 
 def run_form(program: Path, cohort: str, out: Path | None, *, again: bool, exact: bool = False) -> int:
@@ -99,12 +98,7 @@ def run_swap(program: Path, cohort: str, one: str, other: str, *, yes: bool, sho
     before = of.seated
     called = names(of, asked=show_names)
     for who in (one, other):
-        if before.home(who) is None:
-            near = did_you_mean(who, [each for members in before.sets.values() for each in members])
-            hint = (
-                f"did you mean `{near}`?" if near else "learners are called by their ids, as the file of sets has them"
-            )
-            raise typer.BadParameter(f"`{who}` sits in no set; {hint}", param_hint="LEARNER")
+        seated_one(before, who, "LEARNER")
     if one == other:
         raise typer.BadParameter(f"`{one}` stands there twice; name two learners", param_hint="LEARNER")
     if before.home(one) == before.home(other):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from socialscaffold.cli import screen
-from socialscaffold.cli.company import LOGINS, Company, column, company, heads, names, strangers
+from socialscaffold.cli.company import LOGINS, Company, column, company, heads, names, seated_one, strangers
 from socialscaffold.cli.formats import known_language
 from socialscaffold.cli.sets_picture import picture, shares
 from socialscaffold.output.keep import keep
@@ -51,12 +51,7 @@ def run_explain(
         for line in _aliases(of):
             screen.say(line)
     else:
-        if seated.home(learner) is None:
-            near = did_you_mean(learner, [who for members in seated.sets.values() for who in members])
-            hint = (
-                f"did you mean `{near}`?" if near else "learners are called by their ids, as the file of sets has them"
-            )
-            raise typer.BadParameter(f"`{learner}` sits in no set; {hint}", param_hint="--learner")
+        seated_one(seated, learner, "--learner")
         for line in _place(of, seated, learner, called):
             screen.paragraph(line, "  ")
     if html is not None:

@@ -122,15 +122,21 @@ def _unsaid(say: Speech, one: Answer) -> str:
     return say("(here, but its maker has not agreed to show it)")
 
 
+def since_when(say: Speech, one: Drift) -> list[str]:
+    """Since which revision a region tells a message so, and how far that lies behind, as far as it is known."""
+    found = [say("since revision {number}", number=one.since)] if one.since else []
+    if one.behind:
+        found.append(say.plural("{number} revision behind", "{number} revisions behind", one.behind))
+    return found
+
+
 def _told(say: Speech, one: Drift) -> dict[str, str]:
     """How the region tells a message, in sentences; empty where it says nothing of it."""
     if not one.how:
         return {}
-    since = say("since revision {number}", number=one.since) if one.since else ""
-    behind = say.plural("{number} revision behind", "{number} revisions behind", one.behind) if one.behind else ""
     return {
         "how": say(HOW[one.how]),
-        "since": say.series(part for part in (since, behind) if part),
+        "since": say.series(since_when(say, one)),
         "say": one.say,
         "reason": one.reason,
     }

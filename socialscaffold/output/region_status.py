@@ -10,7 +10,7 @@ from typing import Any
 from socialscaffold.dataclass import dataclass
 from socialscaffold.output.answer_states import MEANINGS
 from socialscaffold.output.assets import asset, policy_of_one_file
-from socialscaffold.output.documents_local import HOW
+from socialscaffold.output.documents_local import HOW, since_when
 from socialscaffold.output.pictures.regions import SIGNS
 from socialscaffold.output.region_tasks import tasks_of
 from socialscaffold.output.templates import render_html
@@ -154,9 +154,7 @@ def _nearness(one: Drift) -> tuple[int, int]:
 
 
 def _in_words(say: Speech, one: Drift, day: dt.date | None, language: str) -> Told:
-    since = [say("since revision {number}", number=one.since) if one.since else say("no revision said")]
-    if one.behind:
-        since.append(say.plural("{number} revision behind", "{number} revisions behind", one.behind))
+    since = [*([] if one.since else [say("no revision said")]), *since_when(say, one)]
     if day:
         since.append(say("in the file since {day}", day=say.day(day)))
     apart = ""

@@ -92,8 +92,7 @@ def export_csv(lms: Lms, sets: Sets, logins: Mapping[str, str], course: str) -> 
 
 def counts(sizes: Sequence[int]) -> str:
     """How many learners sit in how many sets of which sizes, as `48 learners in 9 sets of 5 to 6`."""
-    least, most = min(sizes, default=0), max(sizes, default=0)
-    return f"{sum(sizes)} learners in {len(sizes)} sets of {least if least == most else f'{least} to {most}'}"
+    return f"{sum(sizes)} learners in {len(sizes)} sets of {EN.between(sizes)}"
 
 
 def certificate(title: str, cohort: str, seed: int, seated: Seated, proof: Sequence[str] = ()) -> bytes:

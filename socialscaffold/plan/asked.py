@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from socialscaffold.patterns.defaults import evidence
-from socialscaffold.sets.wishes import Member, Wishes
+from socialscaffold.sets.wishes import QUARTER, WORKDAYS, Member, Wishes
 from socialscaffold.source.zones import zone_named
 from socialscaffold.spec.people import TIME_ZONE, Learner, cells_of
 from socialscaffold.spec.wishes import Form
-
-_WORKDAYS, _QUARTER = 5, 15
 
 
 def members_of(roster: Iterable[Learner], week: dt.date | None) -> list[Member]:
@@ -57,6 +55,6 @@ def wishes_of(form: Form) -> Wishes:
         with_=columns["with"],
         never_alone=columns["never-alone"],
         pinned=columns["pinned"],
-        overlap=_WORKDAYS * (overlap.length.minutes // _QUARTER) if overlap else 0,
+        overlap=WORKDAYS * (overlap.length.minutes // QUARTER) if overlap else 0,
         firmly=firmly,
     )

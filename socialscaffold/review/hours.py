@@ -8,6 +8,7 @@ from socialscaffold.diagnostics import Severity
 from socialscaffold.plan.hours import shared
 from socialscaffold.review.design import Design
 from socialscaffold.review.rule import PEOPLE, Seen, rule
+from socialscaffold.source.kinds import length_of
 from socialscaffold.source.zones import zone_named
 
 
@@ -76,16 +77,11 @@ def shared_hours(design: Design) -> Iterator[Seen]:
         common = shared(known, design.plan.mondays, first, last)
         if len(known) > 1 and common < wished.length.minutes:
             yield Seen(
-                f"`{one.id}` has {_length(common)} of the working day in common; {wished.length} are asked for. "
+                f"`{one.id}` has {length_of(common)} of the working day in common; {wished.length} are asked for. "
                 f"Its members live in {', '.join(known)}.",
                 "Bring people of near time zones together, or ask for fewer hours.",
                 design.at((cohort.at, "sets"), (form.at, "overlap")),
             )
-
-
-def _length(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if hours and rest else f"{hours} h" if hours else f"{rest} min"
 
 
 # What a reminder can be about; reading and watching wait without one.

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from socialscaffold.sets.conflict import Clash, Way
 from socialscaffold.sets.musts import Must
 from socialscaffold.sets.sizes import Size
-from socialscaffold.sets.wishes import Wishes, listed
+from socialscaffold.sets.wishes import QUARTER, WORKDAYS, Wishes, listed
+from socialscaffold.source.kinds import length_of
 
-_SHOWN, _DAYS = 4, 5  # of a week, on which an overlap is asked for
+_SHOWN = 4
 
 
 def seen(clash: Clash, wishes: Wishes, size: Size) -> str:
@@ -58,7 +59,7 @@ def _wish(musts: Sequence[Must], wishes: Wishes, size: Size) -> str:
         ids = tuple(one.ids[0] for one in musts)
         return f"{_some(ids)} {_are(len(ids))} pinned to a set (`{column}`)"
     if wish == "overlap":
-        return f"all of a set must share {_length(wishes.overlap)} of work in the five days of a week"
+        return f"all of a set must share {length_of(QUARTER * wishes.overlap)} of work in the five days of a week"
     return {
         "alike": f"all of a set must be alike in `{column}`",
         "never-alone": f"nobody may be the only one of a kind in a set (`{column}`)",
@@ -89,15 +90,14 @@ def _some(ids: tuple[str, ...]) -> str:
     return f"{', '.join(ids[: _SHOWN - 1])} and {len(ids) - _SHOWN + 1} others"
 
 
-def _length(quarters: int) -> str:
-    """A length as a program says it: `1 h 30 min`."""
-    hours, minutes = divmod(15 * quarters, 60)
-    return " ".join(part for part in (f"{hours} h" * bool(hours), f"{minutes} min" * bool(minutes)) if part)
+def _a_day(overlap: int) -> str:
+    """An overlap as a program asks for it: the length on each working day."""
+    return length_of(QUARTER * (overlap // WORKDAYS))
 
 
 def _way(way: Way, wishes: Wishes, size: Size) -> str:
     if way.overlap:
-        return f"`overlap: must {_length(way.overlap // _DAYS)}` instead of {_length(wishes.overlap // _DAYS)}"
+        return f"`overlap: must {_a_day(way.overlap)}` instead of {_a_day(wishes.overlap)}"
     if way.size is not None:
         return f"sets of {way.size.least}-{way.size.most} instead of {size.least}-{size.most}"
     if way.whole:

@@ -14,13 +14,13 @@ from socialscaffold.sets.form import form
 from socialscaffold.sets.musts import OVERLAP, SIZES, Must, Musts
 from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.tried import MOST_PEOPLE, possible
-from socialscaffold.sets.wishes import MUST, Member, Wishes
+from socialscaffold.sets.wishes import MUST, QUARTER, WORKDAYS, Member, Wishes
 
 # Ways out are looked over again up to so many times, and tried out up to so many people. A core that is longer than
 # this is taken as it was counted.
 _AGAIN, _TRY_OUT, _LONG, _WIDER, _FEW = 8, 1_000, 40, 4, 6
 _TRIES = 2_000
-HALF_HOUR = 2 * 5  # of each working day, in the quarter hours of a week that an overlap is counted in
+_HALF_HOUR = WORKDAYS * 30 // QUARTER  # of each working day
 Kind = tuple[str, str]
 
 
@@ -103,7 +103,7 @@ def _clash(musts: Musts, kinds: tuple[Kind, ...], cores: Sequence[Core], *, alon
 def _steps(musts: Musts, way: Way) -> int:
     size = musts.size
     if way.overlap:
-        return -(-(musts.overlap - way.overlap) // HALF_HOUR)
+        return -(-(musts.overlap - way.overlap) // _HALF_HOUR)
     if way.size is None:
         return way.steps
     return abs(way.size.least - size.least) + abs(way.size.most - size.most)
@@ -171,7 +171,7 @@ def _wider(size: Size, lower: int, upper: int, by: int) -> Size:
 
 def _shorter(musts: Musts, kinds: tuple[Kind, ...], alone: bool) -> Iterator[Way]:
     """The longest time that everybody of a set could share, by half hours of the working day."""
-    shorter = range((musts.overlap - 1) // HALF_HOUR * HALF_HOUR, 0, -HALF_HOUR)
+    shorter = range((musts.overlap - 1) // _HALF_HOUR * _HALF_HOUR, 0, -_HALF_HOUR)
     place = bisect_left(shorter, True, key=lambda many: _resolved(musts.sharing(many), kinds, alone))
     made = [Way(*OVERLAP.kind, overlap=many) for many in shorter[place : place + _WIDER]]
     worked = (replace(one, tried=True) for one in made if alone and _works(musts.sharing(one.overlap)))

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from socialscaffold.regex import regex
 from socialscaffold.sets.abreast import abreast
 from socialscaffold.sets.counted import counted
 from socialscaffold.sets.deal import dealt
 from socialscaffold.sets.formed import Formed, Proof
-from socialscaffold.sets.musts import Musts, is_set
-from socialscaffold.sets.pools import Pool, foes, joined, kept_together, pin_of, pooled, pools_of
+from socialscaffold.sets.musts import Musts, is_set, set_number
+from socialscaffold.sets.pools import Pool, foes, in_blocks, joined, kept_together, pin_of, pooled, pools_of
 from socialscaffold.sets.priced import by_column, doubles, priced
 from socialscaffold.sets.prices import multipliers, prices
 from socialscaffold.sets.problem import Problem
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_SET = regex(r"set-([1-9]\d*)")
 _RESCUED = 10_000
 # Sizes other than the first ones are looked for up to so many people; up to `_SMALL` by many searches.
 _RESIZED, _SMALL = 2_000, 60
@@ -111,11 +109,10 @@ def _resized(
     seed: int,
 ) -> tuple[tuple[tuple[str, ...], ...], Proof]:
     """Better sets where their sizes may differ within the bounds; the number of sets stays, as the target asks."""
-    block = {who: one for group in start for one in group for who in one}
     sets, proof = made
     if proof.best or pool.people > _RESIZED:
         return made
-    again = [sorted({block[who] for who in one}) for one in sets]
+    again = in_blocks(sets, start)
     seek = abreast if pool.people <= _SMALL else improve
     other = improved(again, by_id, wishes, seed + 1, mixed=pool.mixed, size=pool.size, seek=seek)
     return other if other[1].cost < proof.cost else made
@@ -192,8 +189,8 @@ def _placed(sets: Sequence[tuple[str, ...]], by_id: Mapping[str, Member], wishes
     free = sorted(sets)
     taken: dict[int, tuple[str, ...]] = {}
     for one in list(free) if wishes.pinned else ():
-        pins = (_SET.fullmatch(pin_of(by_id[who], wishes.pinned)) for who in one)
-        place = next((int(pin[1]) - 1 for pin in pins if pin), -1)
+        numbers = (set_number(pin_of(by_id[who], wishes.pinned)) for who in one)
+        place = next(filter(None, numbers), 0) - 1
         if 0 <= place < len(sets) and place not in taken:
             taken[place] = one
             free.remove(one)

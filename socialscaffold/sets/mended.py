@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from socialscaffold.sets.chance import Chance
+from socialscaffold.sets.pools import in_blocks
 from socialscaffold.sets.problem import Problem
 from socialscaffold.sets.search import TURNS, Found, improve
 from socialscaffold.sets.seats import NEVER, Seats
@@ -36,11 +37,9 @@ def mended(problem: Problem, sets: Sequence[Sequence[tuple[int, ...]]], seed: in
     mender.mend()
     mender.take_back()
     if mender.wishes > mender.seats.bound():
-        block = {who: one for group in sets for one in group for who in one}
-        again = [sorted({block[who] for who in one}) for one in mender.found().sets]
-        searched = improve(problem, again, seed, turns)
+        searched = improve(problem, in_blocks(mender.found().sets, sets), seed, turns)
         if searched.cost < mender.seats.total:
-            mender = _Mender(problem, [sorted({block[who] for who in one}) for one in searched.sets], seed)
+            mender = _Mender(problem, in_blocks(searched.sets, sets), seed)
             mender.mend()
             mender.take_back()
     return mender.found()
@@ -64,10 +63,7 @@ class _Mender:
 
     def found(self) -> Found:
         """The sets as they are."""
-        rows = self.seats.people.tolist()
-        return Found(
-            tuple(tuple(sorted(who for who in row if who < self.problem.people)) for row in rows), self.seats.total
-        )
+        return Found.of(self.seats.people, self.problem.people, self.seats.total)
 
     def mend(self, heat: int = 0) -> None:
         """The best move of each set that costs something, over and over, until none gains anything."""
@@ -169,9 +165,8 @@ class _Mender:
             homes[homes >= 0],
             loose[(self._chance.words(_SOME) % np.uint64(len(loose))).astype(np.int64)],
         ]
-        if (
-            self.seats.cost[number] > self.seats.stay[self.seats.people[number]].sum()
-        ):  # else it is only about going home
+        # Else it is only about going home.
+        if self.seats.cost[number] > self.seats.stay[self.seats.people[number]].sum():
             chosen.append((self._chance.words(_SOME) % np.uint64(many)).astype(np.int64))
         several: NDArray[np.int64] = np.unique(np.concatenate(chosen)).astype(np.int64)
         without: NDArray[np.int64] = several[several != number]

@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from socialscaffold.dataclass import dataclass
-from socialscaffold.regex import regex
 from socialscaffold.sets.form import improved
 from socialscaffold.sets.formed import Formed
 from socialscaffold.sets.judged import judged
 from socialscaffold.sets.mended import mended
+from socialscaffold.sets.musts import set_number
 from socialscaffold.sets.pools import kept_together, pools_of
 from socialscaffold.sets.sizes import Size
 from socialscaffold.sets.unmet import broken
 from socialscaffold.sets.wishes import Member, Wishes
-
-_SET = regex(r"set-([1-9]\d*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,8 @@ def pins_of(members: Iterable[Member], wishes: Wishes) -> dict[str, Pin]:
     found: dict[str, Pin] = {}
     for one in members if columns else ():
         for column in columns:
-            if named := _SET.fullmatch(one.cell(column)):
-                found[one.id] = Pin(int(named[1]) - 1, wishes.miss("pinned", column))
+            if number := set_number(one.cell(column)):
+                found[one.id] = Pin(number - 1, wishes.miss("pinned", column))
                 break
     return found
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from socialscaffold.dataclass import dataclass
 from socialscaffold.sets.sizes import Size, feasible, nearest_feasible
 from socialscaffold.sets.wishes import Member, Unmet, Wishes, listed
+
+Who = TypeVar("Who", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,12 @@ def pools_of(
         key = tuple(min(values, default="") for values in cells) if all(len(x) < 2 for x in cells) else None
         pools.setdefault(key, []).append(one)
     return [(key is None, pool) for key, pool in pools.items()]
+
+
+def in_blocks(sets: Iterable[Sequence[Who]], start: Iterable[Sequence[tuple[Who, ...]]]) -> list[list[tuple[Who, ...]]]:
+    """Sets as the blocks of `start` that were exchanged between them, each set's in order."""
+    block = {who: one for group in start for one in group for who in one}
+    return [sorted({block[who] for who in one}) for one in sets]
 
 
 def kept_together(group: Sequence[str], by_id: Mapping[str, Member], wishes: Wishes) -> list[tuple[str, ...]]:

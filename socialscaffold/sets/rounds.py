@@ -65,14 +65,15 @@ def circles(
 
 def _sizes(people: Sequence[Member], ask: Ask) -> Size:
     """Sizes that every kind of people can be cut into who must be among themselves, the smallest kind too."""
-    kinds = Counter(_kind(one, ask.wishes) for one in people)
+    kinds = Counter(_kinds(people, ask.wishes).values())
     parts = [divmod(many, max(1, many // ask.seats)) for many in kinds.values()]
     return Size(min(small for small, _ in parts), ask.seats, max(small + bool(over) for small, over in parts))
 
 
-def _kind(who: Member, wishes: Wishes) -> tuple[str, ...]:
-    """What all of a group must have in common."""
-    return tuple(who.cell(column) for column in wishes.must("alike", wishes.alike))
+def _kinds(people: Iterable[Member], wishes: Wishes) -> dict[str, tuple[str, ...]]:
+    """By id what all of a group must have in common."""
+    columns = wishes.must("alike", wishes.alike)
+    return {one.id: tuple(map(one.cell, columns)) for one in people}
 
 
 def _sought(
@@ -151,10 +152,9 @@ def fewest_again(
     home = {who: place for place, one in enumerate(sets) for who in one if who in by_id}
     least = 0
     for wishes, groups in rounds_of:
-        columns = wishes.must("alike", wishes.alike)
-        kind = {who: tuple(map(by_id[who].cell, columns)) for who in home} if columns else dict.fromkeys(home, ())
-        at: dict[tuple[str, ...], set[int]] = {(): set(home.values())} if not columns else {}
-        for who, of in kind.items() if columns else ():
+        kind = _kinds([by_id[who] for who in home], wishes)
+        at: dict[tuple[str, ...], set[int]] = {}
+        for who, of in kind.items():
             at.setdefault(of, set()).add(home[who])
         from_: dict[frozenset[tuple[str, ...]], int] = {}
         for group in groups:

@@ -7,6 +7,8 @@ from dataclasses import field
 
 from socialscaffold.dataclass import dataclass
 
+# An overlap is asked for on each working day, and counted in the quarter hours of a week.
+WORKDAYS, QUARTER = 5, 15
 MUST, SHOULD, NICE = "must", "should", "nice"
 # What holds where nobody says otherwise: who may not or must sit together is firm, a fair mix is striven for.
 USUAL = {

@@ -124,6 +124,12 @@ def _text(node: Node, reading: Reading) -> Any:
 TEXT = Kind("a text", _text, lambda: {"type": ["string", "number", "boolean"]}, "")
 
 
+def length_of(minutes: int) -> str:
+    """A length as a program writes it: `1 h 30 min`, `2 h`, `45 min`."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if hours and rest else f"{hours} h" if hours else f"{rest} min"
+
+
 def _length(text: str) -> Length | None:
     found = _LENGTH.fullmatch(text)
     if not found:

@@ -179,13 +179,18 @@ def _parsed(data: bytes, path: str, record: Any, what: str) -> tuple[object, tup
     return (None if isinstance(value, Unread) else value), (*told, *reading.found, *notes)
 
 
+def named_files(gate: Gate, folder: str) -> dict[str, str]:
+    """The YAML files of a folder of the program, by their names without the ending."""
+    return {path.rpartition("/")[2].removesuffix(".yaml"): path for path in gate.files(folder, ".yaml")}
+
+
 def _regions(
     gate: Gate, program: Program, asked: tuple[str, ...] | None, found: list[Diagnostic]
 ) -> tuple[Region, ...]:
     """The overlays of the regions asked for, with what each has from above; a file is read and told of once."""
     listed = program.strategies.localization.regions
     overlays: list[Region] = []
-    there = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in gate.files("regions", ".yaml")}
+    there = named_files(gate, "regions")
     files: dict[str, Region | None] = {}
 
     def file(name: str) -> Region | None:
@@ -219,7 +224,7 @@ def _credited(gate: Gate, program: Program, asked: tuple[str, ...] | None) -> tu
         return ()
     listed = program.strategies.localization.regions
     named = dict.fromkeys(name for one in program.strategies.localization.stories for name in one.regions)
-    there = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in gate.files("regions", ".yaml")}
+    there = named_files(gate, "regions")
     files = (
         _file(gate, there[name], Region, "a region", [])
         for name in named
@@ -264,7 +269,7 @@ def _told_apart(overlay: Region) -> Iterator[Diagnostic]:
 
 def _cohort(gate: Gate, program: Program, name: str, found: list[Diagnostic]) -> Cohort | None:
     path = name if name.endswith(".yaml") else f"cohorts/{name}.yaml"
-    there = {one.rpartition("/")[2].removesuffix(".yaml"): one for one in gate.files("cohorts", ".yaml")}
+    there = named_files(gate, "cohorts")
     if not name.endswith(".yaml") and path not in there.values():
         guess = did_you_mean(name, there)
         listed = f"There are: {', '.join(there)}." if there else f"Write one into `{path}`."

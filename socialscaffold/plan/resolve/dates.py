@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from socialscaffold.dataclass import dataclass
@@ -133,28 +134,31 @@ def _sets(cohort: Cohort, sets: SetsPlan, hours: _Hours, zones: Mapping[str, str
     slots = hours.known(cohort.meetings, (EVERY_SET, *(one.id for one in sets.sets)), "set of this cohort")
     every = slots.get(EVERY_SET, Slot())
     timed = []
-    usual: Sequence[dt.datetime | None] | None = None  # when sets meet that have no slot of their own
+
+    def starts_of(slot: Slot, at_each: Sequence[dt.time | str | None]) -> tuple[dt.datetime, ...]:
+        starts = (
+            hours.moment(replace(slot, at_=hour), meeting.week, f"set meeting {meeting.number}")
+            for meeting, hour in zip(sets.meetings, at_each, strict=False)
+        )
+        return tuple(start for start in starts if start)
+
+    @cache
+    def usual() -> tuple[dt.datetime, ...]:
+        """When all sets meet that have no slot of their own."""
+        return starts_of(every, [every.at_] * len(sets.meetings))
+
     for one in sets.sets:
         own = slots.get(one.id)
         slot = every
         if own is not None:
             day = every.day if own.day is None else own.day
             slot = Slot(day, own.at_ or every.at_, own.where or every.where, own.at)
-        at_each: Sequence[dt.time | str | None] = [slot.at_] * len(sets.meetings)
         if slot.at_ == FAIR:
             one = _fair(one, slot, sets, hours, zones)
-            at_each = one.fair
-        shared = slot is every and slot.at_ != FAIR
-        starts = (
-            usual
-            if shared and usual is not None
-            else [
-                hours.moment(replace(slot, at_=hour), meeting.week, f"set meeting {meeting.number}")
-                for meeting, hour in zip(sets.meetings, at_each, strict=False)
-            ]
-        )
-        usual = starts if shared else usual
-        timed.append(replace(one, starts=tuple(start for start in starts if start), where=slot.where))
+            starts = starts_of(slot, one.fair)
+        else:
+            starts = usual() if own is None else starts_of(slot, [slot.at_] * len(sets.meetings))
+        timed.append(replace(one, starts=starts, where=slot.where))
     return tuple(timed)
 
 
