@@ -14,7 +14,8 @@ from socialscaffold.source.zones import zone_named
 
 @rule("SS-SET-005", "A set that shares too little of its working day", Severity.WARN, "ours", because=PEOPLE)
 def shared_hours(design: Design) -> Iterator[Seen]:
-    """A set whose members' working days, each in its own time zone, have less in common than `form: overlap` asks for.
+    """A set whose members' working days, each in its own time zone, have less in common than `form: overlap` asks for;
+    or an overlap that is longer than a working day.
 
     Why: Without common hours somebody meets early in the morning or late at night, and it is always the same one.
 
@@ -66,11 +67,18 @@ def shared_hours(design: Design) -> Iterator[Seen]:
     """
     wished = design.said.strategies.support_network.sets.form.overlap
     cohort = design.sources.cohort
+    first, last = (int(design.limit(name)) for name in ("day.first-hour", "day.last-hour"))
+    form = design.said.strategies.support_network.sets.form
+    if wished is not None and wished.length.minutes > 60 * (last - first):
+        yield Seen(
+            f"A working day has {last - first} h, and `overlap: {wished.length}` asks for more of them in common.",
+            "Ask for fewer hours: no set can share so many, whoever sits in it.",
+            form.at.of("overlap"),
+        )
+        return
     if wished is None or cohort is None or not design.plan.mondays:
         return
     zones = {one.id: dict(one.cells).get("time-zone", "") for one in design.sources.roster}
-    first, last = (int(design.limit(name)) for name in ("day.first-hour", "day.last-hour"))
-    form = design.said.strategies.support_network.sets.form
     for one in design.plan.sets.sets:
         known = sorted({zones[who] for who in one.members if zone_named(zones.get(who, "")) is not None})
         # Clocks change on different days in different places, so every week of the program counts.

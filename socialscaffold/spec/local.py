@@ -228,8 +228,18 @@ def not_free(program: Program, overlay: Region) -> Iterator[Diagnostic]:
 
 
 def unknown_messages(program: Program, overlay: Region) -> Iterator[Diagnostic]:
-    """A finding for each message that an overlay speaks of and the program does not have."""
-    known = [name for name, _ in program.messages]
+    """A finding for each message that an overlay speaks of and the program does not have, or not in that revision."""
+    known = {name: one.revision for name, one in program.messages}
+    for name, revision in overlay.based_on:
+        if name in known and revision > known[name]:
+            seen = (
+                f"`{overlay.region}` was written against revision {revision} of `{name}`, and the program has come to"
+                f" {known[name]}."
+            )
+            hint = (
+                "Correct the number, or nobody will see when this file is behind; or is a newer program not here yet?"
+            )
+            yield warn("SS-LOC-019", seen, hint, overlay.at.of(f"based-on.{name}"))
     for key, said in (("based-on", overlay.based_on), ("messages", overlay.messages)):
         for name, _ in said:
             if name not in known:

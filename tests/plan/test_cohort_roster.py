@@ -115,6 +115,21 @@ def test_a_wish_is_a_column_with_or_without_a_word_before_it(text: str, made: Wi
     assert reading.found == []
 
 
+def test_an_overlap_longer_than_a_working_day_is_told_once(case: Callable[[], Case]) -> None:
+    ((message, _, file, line),) = case().change(("overlap: 2 h", "overlap: 25 h"), file=PROGRAM).told("SS-SET-005")
+    assert message == "A working day has 10 h, and `overlap: 25 h` asks for more of them in common."
+    assert (file, line) == (PROGRAM, 71)
+    assert case().change(("overlap: 2 h", "overlap: 10 h"), file=PROGRAM).told("SS-SET-005") == []
+
+
+def test_a_region_ahead_of_its_message_is_told(case: Callable[[], Case]) -> None:
+    """It would never be behind, so nobody would be told that the message has changed."""
+    ahead = case().change(("based-on: {match-the-day: 3}", "based-on: {match-the-day: 9}"), file="regions/NO.yaml")
+    ((message, _, file, line),) = ahead.told("SS-LOC-019")
+    assert message == "`NO` was written against revision 9 of `match-the-day`, and the program has come to 3."
+    assert (file, line) == ("regions/NO.yaml", 20)
+
+
 def test_an_overlap_is_a_length_with_or_without_a_word_before_it() -> None:
     reading = Reading()
     plain, firm = (HOURS.read(Scalar(text, Span(PROGRAM)), reading) for text in ("2 h", "must 90 min"))
